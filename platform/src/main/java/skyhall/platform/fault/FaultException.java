@@ -1,0 +1,32 @@
+package skyhall.platform.fault;
+
+/// A fault on its way to the edge, where it becomes an answer. `detail` says what the catalogue cannot know
+/// (the name, the limit, the line); it may be shown to the caller, so it holds no secret and no other tenant's name.
+public class FaultException extends RuntimeException {
+    private final Fault fault;
+    private final String detail;
+
+    public FaultException(Fault fault, String detail) {
+        super(message(fault, detail));
+        this.fault = fault;
+        this.detail = detail;
+    }
+
+    public FaultException(Fault fault, String detail, Throwable cause) {
+        super(message(fault, detail), cause);
+        this.fault = fault;
+        this.detail = detail;
+    }
+
+    private static String message(Fault fault, String detail) {
+        return fault.code() + " " + fault.sentence() + (detail.isEmpty() ? "" : " " + detail);
+    }
+
+    public final Fault fault() {
+        return fault;
+    }
+
+    public final String detail() {
+        return detail;
+    }
+}
