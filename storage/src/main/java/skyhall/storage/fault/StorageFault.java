@@ -412,7 +412,16 @@ public enum StorageFault implements Fault {
             "InvalidArgument",
             400,
             "Part number must be an integer between 1 and 10000, inclusive.",
-            "Use larger parts.");
+            "Use larger parts."),
+    BAD_REQUEST(
+            3074, CALLER, "BadRequest", 400, "The request cannot be carried out as it is.", "Correct what the detail names."),
+    OPERATION_ABORTED(
+            3075,
+            CALLER,
+            "OperationAborted",
+            409,
+            "A conflicting operation is in progress against this resource.",
+            "Try again.");
 
     private final int number;
     private final Blame blame;

@@ -1,0 +1,151 @@
+package skyhall.storage.bucket;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import skyhall.platform.access.Policy;
+import skyhall.platform.database.Database;
+import skyhall.platform.identity.OrganisationId;
+import skyhall.platform.identity.Principal;
+import skyhall.storage.acl.Acl;
+import skyhall.storage.cors.CorsRules;
+import skyhall.storage.tag.Tags;
+
+/// All buckets of the installation.
+///
+/// A bucket is read on every request, so it is remembered for [#REMEMBERED]. A change made through this object is seen
+/// at once; one made by another process of the same installation within that time.
+public final class Buckets {
+    static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+    private static final int REMEMBERED_BUCKETS = 10_000;
+
+    private final BucketIndex index;
+    private final InstantSource clock;
+    private final NewBucketRules newBuckets;
+    private final Cache<String, Optional<Bucket>> remembered;
+
+    public Buckets(Database database, InstantSource clock, NewBucketRules newBuckets) {
+        this.index = new BucketIndex(database);
+        this.clock = clock;
+        this.newBuckets = newBuckets;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_BUCKETS)
+                .expireAfterWrite(REMEMBERED)
+                .build();
+    }
+
+    public Optional<Bucket> find(String name) {
+        return remembered.get(name, index::find);
+    }
+
+    /// Makes a bucket that belongs to the principal's organisation.
+    public CreateOutcome create(BucketName name, Principal owner, Acl acl, Optional<Ownership> ownership) {
+        Optional<Bucket> present = index.find(name.text());
+        if (present.isPresent()) {
+            return present.get().ownerId().equals(owner.ownerId())
+                    ? new CreateOutcome.YoursAlready(present.get())
+                    : new CreateOutcome.Taken();
+        }
+        if (index.count(owner.organisation()) >= newBuckets.maxPerOrganisation()) {
+            return new CreateOutcome.TooMany(newBuckets.maxPerOrganisation());
+        }
+        Bucket bucket = new Bucket(
+                0,
+                name,
+                owner.organisation(),
+                owner.organisationName(),
+                owner.ownerId(),
+                clock.instant(),
+                Versioning.NEVER,
+                Optional.of(ownership.orElse(newBuckets.ownership())),
+                newBuckets.blockPublicAccess() ? Optional.of(PublicAccessBlock.ALL) : Optional.empty(),
+                acl,
+                Optional.empty(),
+                Optional.empty(),
+                Tags.NONE);
+        boolean made = index.insert(bucket);
+        remembered.invalidate(name.text());
+        return made
+                ? new CreateOutcome.Created(index.find(name.text()).orElseThrow())
+                : new CreateOutcome.Taken();
+    }
+
+    /// Deletes an empty bucket, and only one: writes that were under way are waited for, then emptiness is decided.
+    public DeleteOutcome delete(Bucket bucket) {
+        long transaction = index.markDeleting(bucket.id());
+        remembered.invalidate(bucket.name().text());
+        boolean gone = false;
+        try {
+            if (!olderHaveEnded(transaction)) {
+                return new DeleteOutcome.Busy();
+            }
+            gone = index.deleteIfEmpty(bucket.id());
+            return gone ? new DeleteOutcome.Deleted() : new DeleteOutcome.NotEmpty();
+        } finally {
+            if (!gone) {
+                index.unmark(bucket.id());
+            }
+            remembered.invalidate(bucket.name().text());
+        }
+    }
+
+    /// The organisation's buckets whose names begin with `prefix` and come after `after`, in order of name.
+    public List<Bucket> page(OrganisationId organisation, String prefix, String after, int limit) {
+        return index.page(organisation, prefix, after, limit);
+    }
+
+    public void setVersioning(Bucket bucket, Versioning versioning) {
+        set(bucket, BucketSetting.VERSIONING, Optional.of(versioning.name()));
+    }
+
+    public void setOwnership(Bucket bucket, Optional<Ownership> ownership) {
+        set(bucket, BucketSetting.OWNERSHIP, ownership.map(Enum::name));
+    }
+
+    public void setPublicAccessBlock(Bucket bucket, Optional<PublicAccessBlock> block) {
+        set(bucket, BucketSetting.PUBLIC_ACCESS, block.map(PublicAccessBlock::text));
+    }
+
+    public void setAcl(Bucket bucket, Acl acl) {
+        set(bucket, BucketSetting.ACL, Optional.of(acl.text()));
+    }
+
+    public void setPolicy(Bucket bucket, Optional<Policy> policy) {
+        set(bucket, BucketSetting.POLICY, policy.map(Policy::text));
+    }
+
+    public void setCors(Bucket bucket, Optional<CorsRules> cors) {
+        set(bucket, BucketSetting.CORS, cors.map(rules -> new String(rules.xml(), StandardCharsets.UTF_8)));
+    }
+
+    public void setTags(Bucket bucket, Tags tags) {
+        set(bucket, BucketSetting.TAGS, tags.isEmpty() ? Optional.empty() : Optional.of(tags.text()));
+    }
+
+    /// To be called at the start: deletions that a killed server left half done are undone.
+    public int recover() {
+        return index.unmarkAbandoned();
+    }
+
+    private void set(Bucket bucket, BucketSetting setting, Optional<String> value) {
+        index.set(bucket.id(), setting, value.orElse(null));
+        remembered.invalidate(bucket.name().text());
+    }
+
+    private boolean olderHaveEnded(long transaction) {
+        Instant deadline = clock.instant().plus(DRAIN_LIMIT);
+        while (!index.olderHaveEnded(transaction)) {
+            if (clock.instant().isAfter(deadline)) {
+                return false;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+        return true;
+    }
+}
