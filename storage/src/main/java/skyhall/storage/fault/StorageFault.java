@@ -412,7 +412,21 @@ public enum StorageFault implements Fault {
             "InvalidArgument",
             400,
             "Part number must be an integer between 1 and 10000, inclusive.",
-            "Use larger parts.");
+            "Use larger parts."),
+    MALFORMED_TRAILER(
+            3074,
+            CALLER,
+            "MalformedTrailerError",
+            400,
+            "The request contained trailing data that was not well-formed or did not conform to what was announced.",
+            "Send exactly the trailers that x-amz-trailer names."),
+    PRESIGNED_LIFETIME(
+            3075,
+            CALLER,
+            "AuthorizationQueryParametersError",
+            403,
+            "The lifetime of the presigned address is out of range.",
+            "Presign with X-Amz-Expires between 1 and 604800 seconds.");
 
     private final int number;
     private final Blame blame;
