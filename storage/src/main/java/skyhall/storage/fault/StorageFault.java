@@ -413,10 +413,24 @@ public enum StorageFault implements Fault {
             400,
             "Part number must be an integer between 1 and 10000, inclusive.",
             "Use larger parts."),
-    BAD_REQUEST(
-            3074, CALLER, "BadRequest", 400, "The request cannot be carried out as it is.", "Correct what the detail names."),
-    OPERATION_ABORTED(
+    MALFORMED_TRAILER(
+            3074,
+            CALLER,
+            "MalformedTrailerError",
+            400,
+            "The request contained trailing data that was not well-formed or did not conform to what was announced.",
+            "Send exactly the trailers that x-amz-trailer names."),
+    PRESIGNED_LIFETIME(
             3075,
+            CALLER,
+            "AuthorizationQueryParametersError",
+            403,
+            "The lifetime of the presigned address is out of range.",
+            "Presign with X-Amz-Expires between 1 and 604800 seconds."),
+    BAD_REQUEST(
+            3076, CALLER, "BadRequest", 400, "The request cannot be carried out as it is.", "Correct what the detail names."),
+    OPERATION_ABORTED(
+            3077,
             CALLER,
             "OperationAborted",
             409,
