@@ -1,0 +1,6 @@
+package skyhall.storage.protocol;
+
+/// Which requests an operation answers.
+///
+/// @param subresource the query parameter that stands for the operation (`acl`, `uploads`), or empty for none
+public record Route(String method, Address.Scope scope, String subresource, Operation operation) {}
