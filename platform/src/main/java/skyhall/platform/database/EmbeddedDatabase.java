@@ -36,12 +36,17 @@ final class EmbeddedDatabase implements DatabaseSource {
     }
 
     static EmbeddedDatabase open(Settings settings, DataDirectoryLock lock, Consumer<PostgresState> watcher) {
+        return open(settings, lock, watcher, tuning(settings));
+    }
+
+    static EmbeddedDatabase open(
+            Settings settings, DataDirectoryLock lock, Consumer<PostgresState> watcher, PostgresTuning tuning) {
         SecureRandom random = new SecureRandom();
         PostgresCluster cluster = PostgresCluster.open(
                 lock.directory(),
                 settings.get(DatabaseSettings.BINARIES),
                 settings.get(DatabaseSettings.EMBEDDED_USER),
-                tuning(settings),
+                tuning,
                 random);
         EmbeddedPostgres postgres = new EmbeddedPostgres(
                         cluster, settings.get(DatabaseSettings.EMBEDDED_PORT), watcher)
