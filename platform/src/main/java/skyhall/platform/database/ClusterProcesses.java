@@ -42,7 +42,7 @@ final class ClusterProcesses {
     }
 
     /// The command line, its words separated by NUL; empty when the process is gone or a thread of the kernel.
-    private static String words(long pid) {
+    static String words(long pid) {
         try {
             return new String(Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline")), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -137,7 +137,7 @@ final class PostgresCluster {
         List<String> words = new ArrayList<>();
         words.add(binaries.program("postgres").toString());
         words.addAll(List.of("-D", directory.toString()));
-        tuning.settings(port, clusterName()).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        tuning.settings(port, clusterName(directory)).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         Process process = launch(words);
         process.getOutputStream().close();
         return process;
@@ -161,11 +161,11 @@ final class PostgresCluster {
     }
 
     ClusterProcesses processes() {
-        return new ClusterProcesses(directory, clusterName());
+        return new ClusterProcesses(directory, clusterName(directory));
     }
 
     /// Short, since the names of processes are cut, and of this directory alone.
-    private String clusterName() {
+    static String clusterName(Path directory) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(directory.toString().getBytes(StandardCharsets.UTF_8));

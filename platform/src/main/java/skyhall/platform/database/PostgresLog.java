@@ -42,7 +42,7 @@ final class PostgresLog {
                 listener.accept(line);
             }
         } catch (IOException e) {
-            keep("the log ended: " + e);
+            // The JDK closes the stream of a process that ended, also under a reader: there is no more to read.
         }
     }
 
