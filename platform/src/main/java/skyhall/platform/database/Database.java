@@ -2,7 +2,6 @@ package skyhall.platform.database;
 
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,15 +48,10 @@ public final class Database {
     }
 
     /// Brings the tables of one module up to date: schema `module`, scripts `skyhall/<module>/migration/V*.sql`.
+    ///
+    /// @throws skyhall.platform.fault.FaultException when a newer version of Skyhall, or somebody else, has changed
+    ///     the tables (SCHEMA_NEWER, SCHEMA_DIFFERS); nothing was touched then
     public void migrate(String module) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas(module)
-                .defaultSchema(module)
-                .locations("classpath:skyhall/" + module + "/migration")
-                .table("migration_history")
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        Migrations.run(dataSource, module);
     }
 }

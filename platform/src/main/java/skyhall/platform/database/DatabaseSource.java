@@ -1,0 +1,35 @@
+package skyhall.platform.database;
+
+import java.util.function.Consumer;
+import skyhall.platform.fault.FaultException;
+import skyhall.platform.settings.Settings;
+
+/// Where the facts are kept: our own PostgreSQL, or one that somebody else runs. The rest of the server cannot tell.
+public sealed interface DatabaseSource extends AutoCloseable permits EmbeddedDatabase, ExternalDatabase {
+    /// Opens what `database.url` says: empty starts the embedded PostgreSQL in the locked data directory. Returns when
+    /// the database accepts connections; tables are not touched yet (see [Database#migrate]).
+    ///
+    /// @param lock held by the caller until after [#close()], also with an external database: the objects in the
+    ///     directory belong to one server
+    /// @param watcher told each change of the embedded PostgreSQL's state, from before it is ready, so that a health
+    ///     report can say "recovering" while this method waits; called on another thread and must not wait
+    /// @throws FaultException that says why the database cannot be used and what to do
+    static DatabaseSource open(Settings settings, DataDirectoryLock lock, Consumer<PostgresState> watcher) {
+        if (!lock.isHeld()) {
+            throw new IllegalStateException("the lock of " + lock.directory() + " is not held");
+        }
+        return settings.get(DatabaseSettings.URL).isEmpty()
+                ? EmbeddedDatabase.open(settings, lock, watcher)
+                : ExternalDatabase.open(settings);
+    }
+
+    /// The database, through a pool that comes back by itself after the database was gone.
+    Database database();
+
+    /// How it is doing now. Of the embedded one this is known; the external one is asked.
+    PostgresState state();
+
+    /// Closes the pool and stops the embedded PostgreSQL in order.
+    @Override
+    void close();
+}
