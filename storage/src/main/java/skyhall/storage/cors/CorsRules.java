@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
-import skyhall.storage.protocol.XmlNode;
-import skyhall.storage.protocol.XmlText;
+import skyhall.storage.wire.XmlNode;
+import skyhall.storage.wire.XmlText;
 
 /// The rules of a bucket, in order; the first that answers counts. At most 100.
 public record CorsRules(List<CorsRule> rules) {

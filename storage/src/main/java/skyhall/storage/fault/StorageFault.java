@@ -435,7 +435,14 @@ public enum StorageFault implements Fault {
             "OperationAborted",
             409,
             "A conflicting operation is in progress against this resource.",
-            "Try again.");
+            "Try again."),
+    ACL_NOT_SUPPORTED(
+            3078,
+            CALLER,
+            "AccessControlListNotSupported",
+            400,
+            "The bucket does not allow ACLs",
+            "Leave the list out, or change the bucket's object ownership.");
 
     private final int number;
     private final Blame blame;

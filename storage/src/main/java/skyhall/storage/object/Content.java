@@ -1,6 +1,7 @@
 package skyhall.storage.object;
 
 import java.util.List;
+import java.util.Optional;
 import skyhall.storage.volume.BlobId;
 
 /// Where an object's bytes are.
@@ -27,5 +28,5 @@ public sealed interface Content {
     record NotRead() implements Content {}
 
     /// One part as a piece of the whole.
-    record Piece(int number, long sizeBytes, Content content) {}
+    record Piece(int number, long sizeBytes, Optional<StoredChecksum> checksum, Content content) {}
 }

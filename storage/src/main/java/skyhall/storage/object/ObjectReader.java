@@ -32,11 +32,14 @@ final class ObjectReader {
     /// The pieces of a completed upload, in order, with the bytes that are in rows when `withBody`.
     List<Content.Piece> pieces(long upload, boolean withBody) {
         return database.sql()
-                .sql("SELECT number, size_bytes, blob, body_crc, " + (withBody ? "body" : "NULL::bytea AS body")
+                .sql("SELECT number, size_bytes, checksum, blob, body_crc, " + (withBody ? "body" : "NULL::bytea AS body")
                         + " FROM storage.part WHERE upload = :upload ORDER BY number")
                 .param("upload", upload)
                 .query((row, _) -> new Content.Piece(
-                        row.getInt("number"), row.getLong("size_bytes"), ObjectRows.content(row, 0)))
+                        row.getInt("number"),
+                        row.getLong("size_bytes"),
+                        StoredChecksum.of(row.getString("checksum")),
+                        ObjectRows.content(row, 0)))
                 .list();
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.Database;
 import skyhall.platform.outbox.Outbox;
-import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Versioning;
 
 /// The SQL that removes versions, or hides them behind a marker.

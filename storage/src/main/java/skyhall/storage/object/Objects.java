@@ -2,16 +2,19 @@ package skyhall.storage.object;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import skyhall.platform.database.Database;
 import skyhall.platform.outbox.Outbox;
 import skyhall.storage.acl.Acl;
 import skyhall.storage.bucket.Bucket;
+import skyhall.storage.checksum.ChecksumAlgorithm;
 import skyhall.storage.checksum.Digests;
+import skyhall.storage.checksum.RunningChecksum;
 import skyhall.storage.tag.Tags;
 
 /// All objects of the installation. Who may do what is decided before this is asked.
@@ -24,15 +27,23 @@ public final class Objects {
     private final ObjectRemover remover;
     private final ObjectMarks marks;
     private final Intake intake;
+    private final ContentReader contents;
     private final InstantSource clock;
 
-    public Objects(Database database, Outbox outbox, Intake intake, InstantSource clock, RandomGenerator random) {
+    public Objects(
+            Database database,
+            Outbox outbox,
+            Intake intake,
+            ContentReader contents,
+            InstantSource clock,
+            RandomGenerator random) {
         KeyHistory history = new KeyHistory(database);
         this.reader = new ObjectReader(database);
         this.writer = new ObjectWriter(database, history, outbox, random);
         this.remover = new ObjectRemover(database, reader, writer, history, outbox);
         this.marks = new ObjectMarks(database);
         this.intake = intake;
+        this.contents = contents;
         this.clock = clock;
     }
 
@@ -67,6 +78,26 @@ public final class Objects {
     /// The pieces of an object that was uploaded in parts, without their bytes.
     public java.util.List<Content.Piece> pieces(ObjectVersion object) {
         return object.upload() == 0 ? java.util.List.of() : reader.pieces(object.upload(), false);
+    }
+
+    /// Reads an object whole and counts a checksum over it.
+    public StoredChecksum count(ObjectVersion object, ChecksumAlgorithm algorithm) throws IOException {
+        RunningChecksum running = algorithm.start();
+        OutputStream counter = new OutputStream() {
+            @Override
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                running.update(bytes, offset, length);
+            }
+        };
+        try (ContentReader.Opened opened = contents.open(object.content(), object.sizeBytes())) {
+            opened.writeTo(counter, 0, object.sizeBytes());
+        }
+        return StoredChecksum.whole(running.finish());
     }
 
     public DeleteResult delete(Deletion wish) {

@@ -27,6 +27,11 @@ public record Precondition(
         return !ifMatch.isEmpty() || ifModifiedAt.isPresent() || ifSizeBytes.isPresent();
     }
 
+    /// Whether it holds at this moment; only the commit decides.
+    public boolean holdsFor(Optional<ObjectVersion> current) {
+        return holds(current.map(o -> new Current(o.version(), o.etag(), o.modifiedAt(), o.sizeBytes())));
+    }
+
     /// Whether it holds for a key with this current version.
     boolean holds(Optional<Current> current) {
         if (current.isEmpty()) {

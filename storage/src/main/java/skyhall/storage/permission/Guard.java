@@ -142,7 +142,7 @@ public final class Guard {
 
     private static AccessQuestion question(Subject subject, S3Action action, String resource) {
         String arn = subject.caller() instanceof Principal principal ? principal.arn() : "";
-        return new AccessQuestion(arn, subject.account(), action.wire(), resource, subject.circumstances());
+        return new AccessQuestion(arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
     }
 
     private static Subject withTags(Subject subject, ObjectVersion object) {

@@ -10,6 +10,7 @@ import skyhall.platform.identity.Principal;
 import skyhall.storage.signature.SignedRequest;
 import skyhall.storage.signature.Verification;
 import skyhall.storage.tag.Tags;
+import skyhall.storage.wire.Query;
 
 /// What policies may make conditions of. Source: Service Authorization Reference, condition keys for Amazon S3; IAM User
 /// Guide, "AWS global condition context keys".

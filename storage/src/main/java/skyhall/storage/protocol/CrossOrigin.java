@@ -10,6 +10,7 @@ import skyhall.storage.cors.CorsRule;
 import skyhall.storage.cors.CorsRules;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.signature.SignedRequest;
+import skyhall.storage.wire.Address;
 
 /// Answers browsers that ask across origins. Source: Fetch standard, section "CORS protocol"; Amazon S3 User Guide, "How
 /// does Amazon S3 evaluate the CORS configuration on a bucket?".

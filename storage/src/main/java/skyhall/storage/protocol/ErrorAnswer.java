@@ -2,7 +2,7 @@ package skyhall.storage.protocol;
 
 import java.io.EOFException;
 import java.util.Optional;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,7 @@ import skyhall.storage.object.DamagedContent;
 import skyhall.storage.volume.BlobDamaged;
 import skyhall.storage.volume.BlobMissing;
 import skyhall.storage.volume.VolumeRefusal;
+import skyhall.storage.wire.XmlText;
 
 /// Turns whatever was thrown into S3's XML.
 final class ErrorAnswer {
@@ -38,13 +39,14 @@ final class ErrorAnswer {
             case EOFException gone -> new FaultException(StorageFault.INCOMPLETE_BODY, "", gone);
             case java.util.concurrent.TimeoutException slow -> new FaultException(
                     StorageFault.REQUEST_TIMEOUT, "", slow);
-            case BadMessageException bad -> new FaultException(
-                    StorageFault.BAD_REQUEST, String.valueOf(bad.getReason()), bad);
             default -> other(thrown);
         };
     }
 
     private static FaultException other(Throwable thrown) {
+        if (thrown instanceof HttpException bad) {
+            return new FaultException(StorageFault.BAD_REQUEST, String.valueOf(bad.getReason()), thrown);
+        }
         if (DatabaseTrouble.isGone(thrown)) {
             return new FaultException(StorageFault.DATABASE_GONE, "", thrown);
         }
@@ -55,6 +57,14 @@ final class ErrorAnswer {
     }
 
     static S3Answer of(FaultException fault, String resource, String requestId, boolean withBody) {
+        S3Answer answer = plain(fault, resource, requestId, withBody);
+        if (fault instanceof FaultWithHeaders more) {
+            more.headers().forEach(header -> answer.header(header.name(), header.value()));
+        }
+        return answer;
+    }
+
+    private static S3Answer plain(FaultException fault, String resource, String requestId, boolean withBody) {
         if (fault.fault().blame() != Blame.CALLER) {
             LOG.error("request {} for {} failed", requestId, resource, fault);
         }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.wire.Address;
+import skyhall.storage.wire.Query;
 
 /// Finds the operation of a request by its method, its scope and the sub-resource that its query names.
 public final class RouteTable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import skyhall.storage.wire.XmlText;
 
 /// What goes back over the wire. Built by an operation, written by [S3Handler].
 public final class S3Answer {

@@ -18,6 +18,8 @@ import skyhall.storage.signature.DeclaredChecksums;
 import skyhall.storage.signature.PayloadReader;
 import skyhall.storage.signature.SignedRequest;
 import skyhall.storage.signature.Verification;
+import skyhall.storage.wire.Address;
+import skyhall.storage.wire.Query;
 
 /// One request whose signature has been checked. For one thread.
 public final class S3Call {

@@ -22,6 +22,8 @@ import skyhall.platform.identity.Principal;
 import skyhall.storage.permission.Subject;
 import skyhall.storage.signature.SignatureVerifier;
 import skyhall.storage.signature.Verification;
+import skyhall.storage.wire.Address;
+import skyhall.storage.wire.Query;
 
 /// From Jetty's request to an answer in S3's words. Blocks; runs on a virtual thread.
 ///

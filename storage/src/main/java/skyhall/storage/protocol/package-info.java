@@ -1,7 +1,5 @@
-/// The S3 wire protocol without any operation: a call, its answer, the table of routes, XML and errors.
+/// The S3 protocol without any operation: a call, its answer, the table of routes, errors, cross-origin answers.
 ///
-/// Operations live with their feature (`bucket`, `object`, `multipart`, ...) and are put into the
-/// [skyhall.storage.protocol.RouteTable]. The request's path is never decoded by anyone but
-/// [skyhall.storage.protocol.Address]: a key such as `a%2Fb//c/../d` is a key, not a path.
+/// Operations are in `skyhall.storage.s3` and are put into the [skyhall.storage.protocol.RouteTable].
 @org.jspecify.annotations.NullMarked
 package skyhall.storage.protocol;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
-import skyhall.storage.protocol.PercentText;
-import skyhall.storage.protocol.Query;
-import skyhall.storage.protocol.XmlNode;
-import skyhall.storage.protocol.XmlText;
+import skyhall.storage.wire.PercentText;
+import skyhall.storage.wire.Query;
+import skyhall.storage.wire.XmlNode;
+import skyhall.storage.wire.XmlText;
 
 /// Names with values, in the order in which they were given. The stored form is the header's: `a=1&b=2`, encoded.
 ///

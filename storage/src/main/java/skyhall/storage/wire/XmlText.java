@@ -1,4 +1,4 @@
-package skyhall.storage.protocol;
+package skyhall.storage.wire;
 
 import java.nio.charset.StandardCharsets;
 
@@ -49,6 +49,12 @@ public final class XmlText {
 
     public XmlText close() {
         text.append("</").append(open.pop()).append('>');
+        return this;
+    }
+
+    /// Text of the element that is open.
+    public XmlText text(String value) {
+        escape(value);
         return this;
     }
 

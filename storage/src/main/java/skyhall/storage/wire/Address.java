@@ -1,4 +1,4 @@
-package skyhall.storage.protocol;
+package skyhall.storage.wire;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package skyhall.storage.protocol;
+package skyhall.storage.wire;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;

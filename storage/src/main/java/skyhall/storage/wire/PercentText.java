@@ -1,4 +1,4 @@
-package skyhall.storage.protocol;
+package skyhall.storage.wire;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

@@ -1,0 +1,31 @@
+package skyhall.storage.s3;
+
+import skyhall.platform.fault.FaultException;
+import skyhall.storage.bucket.Bucket;
+import skyhall.storage.bucket.Buckets;
+import skyhall.storage.fault.StorageFault;
+import skyhall.storage.protocol.S3Call;
+
+/// Finds the bucket that a call addresses.
+public final class BucketFinder {
+    private final Buckets buckets;
+
+    public BucketFinder(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    /// @throws FaultException `NoSuchBucket`, or `AccessDenied` when `x-amz-expected-bucket-owner` names somebody else
+    public Bucket of(S3Call call) {
+        Bucket bucket = named(call.bucketName());
+        call.header("x-amz-expected-bucket-owner").ifPresent(expected -> {
+            if (!expected.equals(bucket.ownerId()) && !expected.equals(bucket.account())) {
+                throw new FaultException(StorageFault.ACCESS_DENIED, "The bucket belongs to somebody else.");
+            }
+        });
+        return bucket;
+    }
+
+    public Bucket named(String name) {
+        return buckets.find(name).orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
+    }
+}
