@@ -3,8 +3,10 @@ package skyhall.storage.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.Database;
 import skyhall.storage.bucket.Bucket;
+import skyhall.storage.object.ObjectKey;
 
 /// Lists what is in buckets. Pages are of at most [#MAX_PAGE] entries.
 public final class Listings {
@@ -40,6 +42,15 @@ public final class Listings {
             }
         }
         return new Page<>(marked, page.more());
+    }
+
+    /// Walks rows of another kind that are ordered by key and, within a key, by a rising number.
+    public static <R> Page<R> walk(RowSource<R> source, String prefix, String delimiter, From from, int limit) {
+        Optional<Seek> start = from.seek(prefix, delimiter);
+        if (limit == 0 || start.isEmpty()) {
+            return new Page<>(List.of(), false);
+        }
+        return Page.of(new KeyWalk<>(new Adapted<>(source), prefix, delimiter, limit).from(start.get()));
     }
 
     private static Page<ListedVersion> walk(
@@ -111,6 +122,36 @@ public final class Listings {
         @Override
         public Seek behind(ListedVersion row) {
             return Seek.within(row.key().utf8(), row.version().sequence());
+        }
+    }
+
+    /// Rows of another feature, for [#walk].
+    public interface RowSource<R> {
+        /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows when `inclusive`,
+        /// else those with a number above `order`.
+        List<R> rows(byte[] from, boolean inclusive, long order, byte @Nullable [] end, int limit);
+
+        ObjectKey key(R row);
+
+        long order(R row);
+    }
+
+    private record Adapted<R>(RowSource<R> source) implements KeyWalk.Source<R> {
+        @Override
+        public List<R> rows(Seek seek, Optional<byte[]> end, int limit) {
+            boolean within = seek.below() != Long.MAX_VALUE;
+            return source.rows(
+                    seek.key(), seek.inclusive() && !within, seek.below(), end.orElse(null), limit);
+        }
+
+        @Override
+        public byte[] key(R row) {
+            return source.key(row).utf8();
+        }
+
+        @Override
+        public Seek behind(R row) {
+            return Seek.within(source.key(row).utf8(), source.order(row));
         }
     }
 }

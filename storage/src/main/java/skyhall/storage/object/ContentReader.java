@@ -1,6 +1,7 @@
 package skyhall.storage.object;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 import skyhall.storage.volume.BlobDamaged;
@@ -46,6 +47,11 @@ public final class ContentReader {
         ///
         /// @throws DamagedContent before a wrong byte is written
         void writeTo(OutputStream out, long position, long length) throws IOException;
+
+        /// The same bytes to be pulled, for those who take in a body.
+        default InputStream stream(long position, long length) {
+            return new ContentStream(this, position, length);
+        }
 
         @Override
         void close();

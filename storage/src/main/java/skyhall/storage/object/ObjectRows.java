@@ -14,7 +14,7 @@ import skyhall.storage.tag.Tags;
 import skyhall.storage.volume.BlobId;
 
 /// Between rows of the object tables and values.
-final class ObjectRows {
+public final class ObjectRows {
     /// All columns that say something of an object, without its bytes.
     static final String FACTS =
             """
@@ -69,7 +69,7 @@ final class ObjectRows {
     }
 
     /// The four columns that say where bytes are.
-    static void putContent(Map<String, @Nullable Object> values, Content content) {
+    public static void putContent(Map<String, @Nullable Object> values, Content content) {
         values.put("body", content instanceof Content.InRow row ? row.bytes() : null);
         values.put("body_crc", content instanceof Content.InRow row ? row.crc() : null);
         values.put("blob", content instanceof Content.InFile file ? file.blob().value() : null);
