@@ -8,6 +8,7 @@ public final class BlobDamaged extends RuntimeException {
     private final BlobId id;
     private final long blockIndex;
     private final long offsetBytes;
+    private final String why;
 
     public BlobDamaged(BlobId id, long blockIndex, long offsetBytes, String why) {
         super("blob " + id + (blockIndex == WHOLE ? "" : ", block " + blockIndex + " at byte " + offsetBytes) + ": "
@@ -15,6 +16,7 @@ public final class BlobDamaged extends RuntimeException {
         this.id = id;
         this.blockIndex = blockIndex;
         this.offsetBytes = offsetBytes;
+        this.why = why;
     }
 
     public BlobId id() {
@@ -29,5 +31,10 @@ public final class BlobDamaged extends RuntimeException {
     /// Where the damaged block begins in the blob; 0 with [#WHOLE].
     public long offsetBytes() {
         return offsetBytes;
+    }
+
+    /// What is wrong, as the end of a sentence.
+    public String why() {
+        return why;
     }
 }

@@ -32,8 +32,8 @@ public interface BlobStore {
     void delete(BlobId id);
 
     /// Every sealed blob in ascending order of id, and among them every file that is no sealed blob. Drafts that are
-    /// being written are not listed. What is sealed or deleted while the stream runs may be listed or not. Close the
-    /// stream after use.
+    /// being written are not listed. What is sealed or deleted while the stream runs may be listed or not.
+    /// Close the stream after use.
     ///
     /// @throws VolumeRefusal here or from the stream, when the disk fails to answer
     default Stream<BlobListing> list() {

@@ -42,8 +42,7 @@ public final class Collector {
     private final Map<BlobId, Long> unreferencedSince = new HashMap<>();
 
     /// @param nanos a clock that never steps: `System::nanoTime`
-    public Collector(
-            BlobStore store, References references, InFlight inFlight, Duration grace, LongSupplier nanos) {
+    public Collector(BlobStore store, References references, InFlight inFlight, Duration grace, LongSupplier nanos) {
         this.store = store;
         this.references = references;
         this.inFlight = inFlight;

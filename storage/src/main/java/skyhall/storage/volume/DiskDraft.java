@@ -57,7 +57,7 @@ final class DiskDraft implements BlobDraft {
     private void append(byte[] bytes, int offset, int length) throws DiskTrouble {
         int done = 0;
         while (done < length) {
-            ByteBuffer into = block == null ? (block = volume.buffers().take()) : block;
+            ByteBuffer into = block();
             int count = Math.min(length - done, into.remaining());
             into.put(bytes, offset + done, count);
             done += count;
@@ -70,6 +70,15 @@ final class DiskDraft implements BlobDraft {
             checkRoomAt = sizeBytes + ROOM_CHECK_BYTES;
             volume.gate().goOn();
         }
+    }
+
+    private ByteBuffer block() {
+        ByteBuffer held = block;
+        if (held == null) {
+            held = volume.buffers().take();
+            block = held;
+        }
+        return held;
     }
 
     private void flushBlock(ByteBuffer full) throws DiskTrouble {

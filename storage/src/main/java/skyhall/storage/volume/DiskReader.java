@@ -38,6 +38,11 @@ final class DiskReader implements BlobReader {
     }
 
     @Override
+    public int blockBytes() {
+        return blockBytes;
+    }
+
+    @Override
     public int read(long position, byte[] into, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, into.length);
         if (closed || position < 0) {

@@ -91,7 +91,9 @@ final class GroupSync {
                 DiskTrouble failure = failures.get(directory);
                 throw new DiskTrouble(
                         failure == null ? DiskTrouble.Kind.FAILED : failure.kind(),
-                        failure == null ? "sync of " + directory + " was cut off" : String.valueOf(failure.getMessage()),
+                        failure == null
+                                ? "sync of " + directory + " was cut off"
+                                : String.valueOf(failure.getMessage()),
                         failure);
             }
         }

@@ -62,8 +62,8 @@ final class RealDisk implements Disk {
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel = FileChannel.open(
-                root.resolve(Layout.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(root.resolve(Layout.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = null;
         try {
             held = channel.tryLock();

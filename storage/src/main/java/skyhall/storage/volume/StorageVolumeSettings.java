@@ -34,13 +34,7 @@ public final class StorageVolumeSettings {
 
     /// All of them.
     public static final List<Setting<?>> ALL = List.of(
-            DIRECTORY,
-            BLOCK_BYTES,
-            FREE_BYTES,
-            FREE_PERCENT,
-            COLLECT_GRACE,
-            COLLECT_INTERVAL,
-            SCRUB_BYTES_PER_SECOND);
+            DIRECTORY, BLOCK_BYTES, FREE_BYTES, FREE_PERCENT, COLLECT_GRACE, COLLECT_INTERVAL, SCRUB_BYTES_PER_SECOND);
 
     private StorageVolumeSettings() {}
 }

@@ -44,9 +44,7 @@ final class TroubleSigns {
             if (store.isReadOnly()) {
                 return DiskTrouble.Kind.READ_ONLY;
             }
-            return store.getUsableSpace() < NOTHING_LEFT_BYTES
-                    ? DiskTrouble.Kind.NO_ROOM
-                    : DiskTrouble.Kind.FAILED;
+            return store.getUsableSpace() < NOTHING_LEFT_BYTES ? DiskTrouble.Kind.NO_ROOM : DiskTrouble.Kind.FAILED;
         } catch (IOException _) {
             return DiskTrouble.Kind.FAILED;
         }

@@ -29,7 +29,9 @@ final class VolumeListing {
 
     Stream<BlobListing> stream(Optional<BlobId> after) {
         String start = after.map(BlobId::text).orElse("");
-        Stream<BlobListing> around = after.isPresent() ? Stream.empty() : Stream.of("", Layout.INCOMING).flatMap(this::strays);
+        Stream<BlobListing> around = after.isPresent()
+                ? Stream.empty()
+                : Stream.of("", Layout.INCOMING).flatMap(this::strays);
         Stream<BlobListing> blobs = walk(Layout.BLOBS, start, outer -> walk(outer, start, this::blobs))
                 .filter(found -> !(found instanceof BlobListing.Sealed(BlobId id, long _, var _))
                         || id.text().compareTo(start) > 0);
@@ -50,8 +52,7 @@ final class VolumeListing {
     /// `blobs/ab/cd` lies before `abce…`, and so does `blobs/aa`.
     private static boolean liesBefore(String path, String start) {
         String digits = path.substring(Layout.BLOBS.length()).replace("/", "");
-        return start.length() >= digits.length()
-                && digits.compareTo(start.substring(0, digits.length())) < 0;
+        return start.length() >= digits.length() && digits.compareTo(start.substring(0, digits.length())) < 0;
     }
 
     private Stream<BlobListing> strays(String path) {
@@ -76,7 +77,8 @@ final class VolumeListing {
         List<BlobListing> found = new ArrayList<>();
         for (Disk.Entry entry : entries) {
             Optional<BlobId> id = Layout.idOf(entry.name())
-                    .filter(mine -> !entry.isDirectory() && Layout.directory(mine).equals(path));
+                    .filter(mine ->
+                            !entry.isDirectory() && Layout.directory(mine).equals(path));
             if (id.isEmpty()) {
                 found.add(stray(path, entry, Optional.empty(), FOREIGN));
             } else if (!live.test(id.get())) {

@@ -70,10 +70,7 @@ final class WriteGate {
         long mark = belowWatermark ? shape.resumeBytes(space.totalBytes()) : shape.lowBytes(space.totalBytes());
         belowWatermark = space.freeBytes() < mark;
         Optional<VolumeRefusal.Reason> full = belowWatermark ? Optional.of(noRoom(space)) : Optional.empty();
-        return new Room(
-                space.freeBytes(),
-                space.totalBytes(),
-                failure == null ? full : Optional.of(failure.reason()));
+        return new Room(space.freeBytes(), space.totalBytes(), failure == null ? full : Optional.of(failure.reason()));
     }
 
     private void tryAgain() {

@@ -61,8 +61,7 @@ abstract class AbstractTestBlobStore {
                 byte[] into = new byte[1 + random.nextInt(i % 10 == 0 ? 150_000 : 300)];
                 int count = reader.read(position, into, 0, into.length);
                 assertThat(count).isBetween(1, into.length);
-                assertThat(into)
-                        .startsWith(java.util.Arrays.copyOfRange(bytes, position, position + count));
+                assertThat(into).startsWith(java.util.Arrays.copyOfRange(bytes, position, position + count));
             }
         }
     }
@@ -140,8 +139,8 @@ abstract class AbstractTestBlobStore {
         store().delete(id);
         store().delete(id);
         store().delete(new BlobId(new UUID(1, 2)));
-        assertThatThrownBy(() -> store().open(id))
-                .isInstanceOfSatisfying(BlobMissing.class, e -> assertThat(e.id()).isEqualTo(id));
+        assertThatThrownBy(() -> store().open(id)).isInstanceOfSatisfying(BlobMissing.class, e -> assertThat(e.id())
+                .isEqualTo(id));
         assertThat(listed()).isEmpty();
     }
 

@@ -16,8 +16,7 @@ class DiskVolumeTest extends AbstractTestBlobStore {
 
     @BeforeEach
     void open() throws Exception {
-        volume = DiskVolume.open(
-                RealDisk.own(directory), SHAPE, new java.security.SecureRandom(), System::nanoTime);
+        volume = DiskVolume.open(RealDisk.own(directory), SHAPE, new java.security.SecureRandom(), System::nanoTime);
     }
 
     @AfterEach
