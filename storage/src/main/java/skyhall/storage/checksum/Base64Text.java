@@ -16,7 +16,7 @@ final class Base64Text {
             return bytes.length == lengthBytes && Base64.getEncoder().encodeToString(bytes).equals(text)
                     ? Optional.of(bytes)
                     : Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

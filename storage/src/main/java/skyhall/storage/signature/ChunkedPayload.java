@@ -2,7 +2,6 @@ package skyhall.storage.signature;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.fault.FaultException;
@@ -35,11 +34,7 @@ final class ChunkedPayload extends PayloadReader {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            return 0;
-        }
+    int take(byte[] bytes, int offset, int length) throws IOException {
         if (leftInChunkBytes == 0 && !ended) {
             beginChunk();
         }
@@ -85,7 +80,12 @@ final class ChunkedPayload extends PayloadReader {
     }
 
     private void endChunk() throws IOException {
-        if (input.next() != '\r' || input.next() != '\n') {
+        int first = input.next();
+        int second = input.next();
+        if (first < 0 || second < 0) {
+            throw LineInput.endedEarly();
+        }
+        if (first != '\r' || second != '\n') {
             throw malformed("A chunk does not end in CR LF after its announced length.");
         }
         if (chain != null) {

@@ -111,7 +111,7 @@ public final class DeclaredChecksums {
             if (bytes.length == MD5_BYTES) {
                 return bytes;
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             // Falls through to the same refusal: not Base64 or not sixteen bytes is one mistake to the client.
         }
         throw new FaultException(StorageFault.INVALID_DIGEST, "The Content-MD5 you specified was invalid.");

@@ -2,6 +2,7 @@ package skyhall.storage.signature;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import skyhall.storage.fault.StorageFault;
 /// [FaultException] for what is the client's fault and [IOException] when the line breaks.
 public abstract sealed class PayloadReader extends InputStream permits PlainPayload, ChunkedPayload {
     private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
+
+    private @Nullable FaultException refusal;
 
     /// Opens the body of a request whose signature has been checked.
     ///
@@ -91,7 +94,22 @@ public abstract sealed class PayloadReader extends InputStream permits PlainPayl
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /// Hands out at least one byte unless `length` is 0, or -1 when everything has arrived and is right.
+    /// Hands out at least one byte unless `length` is 0, or -1 when everything has arrived and is right. A body that was
+    /// refused once is refused on every later call.
     @Override
-    public abstract int read(byte[] bytes, int offset, int length) throws IOException;
+    public final int read(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            return length == 0 ? 0 : take(bytes, offset, length);
+        } catch (FaultException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    /// At least one byte, or -1; `length` is greater than 0.
+    abstract int take(byte[] bytes, int offset, int length) throws IOException;
 }

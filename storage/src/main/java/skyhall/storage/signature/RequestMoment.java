@@ -48,7 +48,7 @@ record RequestMoment(Instant instant, String text) {
                     number(text, 11, 13),
                     number(text, 13, 15));
             return Optional.of(new RequestMoment(time.toInstant(ZoneOffset.UTC), text));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
@@ -61,7 +61,7 @@ record RequestMoment(Instant instant, String text) {
         try {
             Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             return parse(BASIC.format(instant));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }

@@ -112,7 +112,7 @@ public final class SignatureVerifier<T> {
     private static byte[] decoded(String hex) {
         try {
             return HexFormat.of().parseHex(hex);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return new byte[0];
         }
     }
