@@ -3,7 +3,8 @@ package skyhall.storage.form;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// The boundary between the parts of a form, from `Content-Type: multipart/form-data; boundary=...` (RFC 7578, RFC 2046).
+/// The boundary between the parts of a form, from `Content-Type: multipart/form-data; boundary=...` (RFC 7578,
+/// RFC 2046).
 final class Boundary {
     private static final int LONGEST = 70;
 
@@ -14,8 +15,7 @@ final class Boundary {
         String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         if (!type.strip().equalsIgnoreCase("multipart/form-data")) {
             throw new FaultException(
-                    StorageFault.PRECONDITION_FAILED,
-                    "Bucket POST must be of the enclosure-type multipart/form-data");
+                    StorageFault.PRECONDITION_FAILED, "Bucket POST must be of the enclosure-type multipart/form-data");
         }
         String boundary = Parameters.value(contentType.substring(type.length()), "boundary");
         if (boundary.isEmpty() || boundary.length() > LONGEST || !isPlain(boundary)) {

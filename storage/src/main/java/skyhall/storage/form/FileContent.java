@@ -5,7 +5,8 @@ import java.io.InputStream;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// The file of a form, held to the length that its policy allows: too much is refused as it comes, too little at the end.
+/// The file of a form, held to the length that its policy allows: too much is refused as it comes, too little
+/// at the end.
 final class FileContent extends InputStream {
     private final InputStream content;
     private final LengthRange allowed;

@@ -9,7 +9,8 @@ import java.util.Set;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// The fields of a form that came before its file. Names are compared without regard to case and kept in lower case.
+/// The fields of a form that came before its file. Names are compared without regard to case and kept in lower
+/// case.
 public final class FormFields {
     private static final String FILENAME = "${filename}";
 
@@ -17,8 +18,8 @@ public final class FormFields {
 
     FormFields() {}
 
-    /// @throws FaultException when the field is there already: two values would let one part of us check the first and
-    ///     another use the second
+    /// @throws FaultException when the field is there already: two values would let one part of us check the
+    ///     first and another use the second
     void add(String name, String value) {
         if (values.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
             throw new FaultException(StorageFault.INVALID_ARGUMENT, "The form has the field '" + name + "' twice.");

@@ -13,8 +13,8 @@ import skyhall.storage.signature.Verification;
 
 /// Opens upload forms. Safe for many threads.
 public final class FormReader<T> {
-    /// Source: S3 API Reference, "POST Object": "The form data and boundaries (excluding the contents of the file) cannot
-    /// exceed 20 KB." Counted here are the parts' headers and values.
+    /// Source: S3 API Reference, "POST Object": "The form data and boundaries (excluding the contents of the
+    /// file) cannot exceed 20 KB." Counted here are the parts' headers and values.
     private static final int MOST_FIELD_BYTES = 20 * 1024;
 
     private final PolicySignature<T> signatures;
@@ -63,7 +63,6 @@ public final class FormReader<T> {
             }
             fields.add(part.name(), new String(value, StandardCharsets.UTF_8));
         }
-        throw new FaultException(
-                StorageFault.INVALID_ARGUMENT, "POST requires exactly one file upload per request.");
+        throw new FaultException(StorageFault.INVALID_ARGUMENT, "POST requires exactly one file upload per request.");
     }
 }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// Cuts a `multipart/form-data` body (RFC 7578) into its parts as it arrives, in one buffer of fixed size. For one thread.
+/// Cuts a `multipart/form-data` body (RFC 7578) into its parts as it arrives, in one buffer of fixed size. For
+/// one thread.
 ///
-/// The delimiter is CR LF, two dashes and the boundary. Its first byte occurs nowhere else in it, so a search never has to
-/// go back. The body is read as if a CR LF stood before it, so that a first delimiter at its very start is like any other and
-/// whatever precedes it is a part without meaning.
+/// The delimiter is CR LF, two dashes and the boundary. Its first byte occurs nowhere else in it, so a search
+/// never has to go back. The body is read as if a CR LF stood before it, so that a first delimiter at its very
+/// start is like any other and whatever precedes it is a part without meaning.
 final class MultipartReader {
     private static final int BUFFER_BYTES = 32 * 1024;
     private static final int MOST_HEADER_LINES = 16;

@@ -4,8 +4,8 @@ package skyhall.storage.form;
 final class Parameters {
     private Parameters() {}
 
-    /// The value of a parameter by its name in any case; empty when it is not there. In quotes, `\"` and `\\` stand for the
-    /// character itself; any other backslash is one (browsers once sent whole Windows paths).
+    /// The value of a parameter by its name in any case; empty when it is not there. In quotes, `\"` and `\\`
+    /// stand for the character itself; any other backslash is one (browsers once sent whole Windows paths).
     static String value(String text, String name) {
         int at = 0;
         while (at < text.length()) {

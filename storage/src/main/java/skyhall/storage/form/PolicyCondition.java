@@ -31,7 +31,8 @@ sealed interface PolicyCondition {
         @Override
         public boolean allows(String value) {
             return field.equals("content-type")
-                    ? Arrays.stream(value.split(",", -1)).allMatch(type -> type.strip().startsWith(wanted))
+                    ? Arrays.stream(value.split(",", -1))
+                            .allMatch(type -> type.strip().startsWith(wanted))
                     : value.startsWith(wanted);
         }
 

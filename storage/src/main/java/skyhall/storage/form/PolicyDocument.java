@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads policy documents: `expiration` and `conditions`, these two names with regard to case, everything in a condition
-/// that names a field or an operator without.
+/// Reads policy documents: `expiration` and `conditions`, these two names with regard to case, everything in a
+/// condition that names a field or an operator without.
 final class PolicyDocument {
     /// `\$` is how AWS's documents write a dollar sign in a value, though JSON knows no such escape.
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

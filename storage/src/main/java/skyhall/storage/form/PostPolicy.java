@@ -64,8 +64,8 @@ record PostPolicy(Instant expiration, List<PolicyCondition> conditions, LengthRa
         }
     }
 
-    /// A checksum is free too: the suite (test_post_object_upload_checksum) sends one that its policy does not name, and it
-    /// can only make the upload stricter. AWS wants it named.
+    /// A checksum is free too: the suite (test_post_object_upload_checksum) sends one that its policy does not
+    /// name, and it can only make the upload stricter. AWS wants it named.
     private static boolean isFree(String name) {
         return FREE.contains(name)
                 || name.startsWith("x-ignore-")

@@ -38,8 +38,7 @@ final class ChunkChain {
     private static String require(byte[] right, String givenHex, String of) {
         String rightHex = HexFormat.of().formatHex(right);
         if (!MessageDigest.isEqual(
-                rightHex.getBytes(StandardCharsets.ISO_8859_1),
-                givenHex.getBytes(StandardCharsets.ISO_8859_1))) {
+                rightHex.getBytes(StandardCharsets.ISO_8859_1), givenHex.getBytes(StandardCharsets.ISO_8859_1))) {
             throw new FaultException(StorageFault.SIGNATURE_MISMATCH, "It is the signature " + of + " that is wrong.");
         }
         return rightHex;

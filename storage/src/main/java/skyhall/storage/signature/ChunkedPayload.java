@@ -8,8 +8,9 @@ import skyhall.platform.fault.FaultException;
 import skyhall.storage.checksum.Checksum;
 import skyhall.storage.fault.StorageFault;
 
-/// A body framed as `aws-chunked`: chunks of `<hex length>[;extension]* CR LF <bytes> CR LF`, a final one of length 0, and
-/// perhaps a trailer. No chunk is held in memory, so chunks may be of any length up to what was announced for the whole.
+/// A body framed as `aws-chunked`: chunks of `<hex length>[;extension]* CR LF <bytes> CR LF`, a final one of
+/// length 0, and perhaps a trailer. No chunk is held in memory, so chunks may be of any length up to what was
+/// announced for the whole.
 final class ChunkedPayload extends PayloadReader {
     private static final String SIGNATURE_EXTENSION = "chunk-signature=";
 
@@ -25,8 +26,7 @@ final class ChunkedPayload extends PayloadReader {
     /// @param lengthBytes announced length of the object
     /// @param chain checks chunk signatures; absent where there are none
     /// @param trailer reads the trailer; absent where there is none
-    ChunkedPayload(
-            InputStream body, long lengthBytes, @Nullable ChunkChain chain, @Nullable Trailer trailer) {
+    ChunkedPayload(InputStream body, long lengthBytes, @Nullable ChunkChain chain, @Nullable Trailer trailer) {
         this.input = new LineInput(body);
         this.lengthBytes = lengthBytes;
         this.chain = chain;

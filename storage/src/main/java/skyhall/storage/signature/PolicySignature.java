@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// Finds out who signed the policy of an upload form: Version 4, or Version 2 where the operator allows it. Safe for
-/// many threads.
+/// Finds out who signed the policy of an upload form: Version 4, or Version 2 where the operator allows it.
+/// Safe for many threads.
 public final class PolicySignature<T> {
     private final String region;
     private final boolean versionTwoAllowed;
@@ -70,8 +70,7 @@ public final class PolicySignature<T> {
         KeySource.Key<T> key = key(credential.accessKeyId());
         byte[] right = signingKeys.of(key.secret(), credential).sign(policy);
         requireEqual(HexFormat.of().formatHex(right), signatureHex);
-        return signed(
-                credential.accessKeyId(), key, moment.instant(), fields.apply("x-amz-security-token"));
+        return signed(credential.accessKeyId(), key, moment.instant(), fields.apply("x-amz-security-token"));
     }
 
     private Verification<T> versionTwo(Function<String, Optional<String>> fields, String policy, Instant receivedAt) {
@@ -99,8 +98,7 @@ public final class PolicySignature<T> {
     }
 
     private static void requireEqual(String right, String given) {
-        if (!MessageDigest.isEqual(
-                right.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
             throw new FaultException(StorageFault.SIGNATURE_MISMATCH, "It is the signature of the form's policy.");
         }
     }
