@@ -103,9 +103,10 @@ final class MultipartReader {
             if (delimiterThere) {
                 at += delimiter.length;
                 inPart = false;
-            } else {
-                fill();
+            } else if (fill()) {
                 scan();
+            } else {
+                throw malformed("The form ends before its last boundary.");
             }
         }
         if (!inPart) {
@@ -143,36 +144,38 @@ final class MultipartReader {
     }
 
     /// Moves what is left to the front and reads on.
-    private void fill() throws IOException {
+    ///
+    /// @return whether anything came
+    private boolean fill() throws IOException {
         System.arraycopy(buffer, at, buffer, 0, filled - at);
         filled -= at;
         at = 0;
         int count = inputEnded ? -1 : input.read(buffer, filled, BUFFER_BYTES - filled);
-        if (count < 0) {
-            inputEnded = true;
-            throw malformed("The form ends before its last boundary.");
-        }
-        filled += count;
+        inputEnded = count < 0;
+        filled += Math.max(0, count);
+        return !inputEnded;
     }
 
     /// A line without its CR LF; the end of the body ends it too.
     private String line() throws IOException {
-        for (int i = at; ; i++) {
-            if (i - at > LONGEST_LINE_BYTES) {
+        int length = 0;
+        while (at + length < filled || fill()) {
+            if (length > LONGEST_LINE_BYTES) {
                 throw malformed("A line of the form is longer than " + LONGEST_LINE_BYTES + ".");
             }
-            if (i == filled) {
-                int length = i - at;
-                fill();
-                i = length;
+            if (buffer[at + length] == '\n') {
+                return taken(length, 1);
             }
-            if (i < filled && buffer[i] == '\n') {
-                int end = i > at && buffer[i - 1] == '\r' ? i - 1 : i;
-                String line = new String(buffer, at, end - at, StandardCharsets.ISO_8859_1);
-                at = i + 1;
-                return line;
-            }
+            length++;
         }
+        return taken(length, 0);
+    }
+
+    private String taken(int length, int endBytes) {
+        int end = length > 0 && buffer[at + length - 1] == '\r' ? length - 1 : length;
+        String line = new String(buffer, at, end, StandardCharsets.ISO_8859_1);
+        at += length + endBytes;
+        return line;
     }
 
     private static FaultException malformed(String detail) {
