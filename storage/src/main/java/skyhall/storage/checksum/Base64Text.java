@@ -3,7 +3,8 @@ package skyhall.storage.checksum;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Base64 read without leniency: a value has one way of being written, so that two equal texts mean two equal values.
+/// Base64 read without leniency: a value has one way of being written, so that two equal texts mean two equal
+/// values.
 final class Base64Text {
     private Base64Text() {}
 
@@ -13,10 +14,11 @@ final class Base64Text {
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return bytes.length == lengthBytes && Base64.getEncoder().encodeToString(bytes).equals(text)
+            return bytes.length == lengthBytes
+                            && Base64.getEncoder().encodeToString(bytes).equals(text)
                     ? Optional.of(bytes)
                     : Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

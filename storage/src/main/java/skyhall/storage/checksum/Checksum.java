@@ -21,8 +21,8 @@ public final class Checksum {
         this.bytes = bytes.clone();
     }
 
-    /// The checksum that a stranger wrote as Base64 (RFC 4648, section 4, with its padding); empty when it is not one
-    /// of this algorithm, or not the one way of writing it.
+    /// The checksum that a stranger wrote as Base64 (RFC 4648, section 4, with its padding); empty when it is
+    /// not one of this algorithm, or not the one way of writing it.
     public static Optional<Checksum> parse(ChecksumAlgorithm algorithm, String base64) {
         return Base64Text.strict(base64, algorithm.lengthBytes()).map(bytes -> new Checksum(algorithm, bytes));
     }
@@ -37,7 +37,8 @@ public final class Checksum {
     /// The checksum of two pieces in a row from those of each, without their bytes.
     ///
     /// @param secondLengthBytes how long the second piece is
-    /// @throws IllegalArgumentException when the algorithms differ or cannot be combined ([ChecksumAlgorithm#isCombinable])
+    /// @throws IllegalArgumentException when the algorithms differ or cannot be combined
+    ///     ([ChecksumAlgorithm#isCombinable])
     public static Checksum combine(Checksum first, Checksum second, long secondLengthBytes) {
         if (first.algorithm != second.algorithm || secondLengthBytes < 0) {
             throw new IllegalArgumentException(first + " and " + second + " over " + secondLengthBytes);

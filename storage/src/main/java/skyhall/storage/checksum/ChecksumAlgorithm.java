@@ -29,7 +29,8 @@ public enum ChecksumAlgorithm {
         return name();
     }
 
-    /// The header that carries a value of it: `x-amz-checksum-crc32`, ... Also the trailer's and the form field's name.
+    /// The header that carries a value of it: `x-amz-checksum-crc32`, ... Also the trailer's and the form
+    /// field's name.
     public String headerName() {
         return headerName;
     }
@@ -44,8 +45,9 @@ public enum ChecksumAlgorithm {
         return lengthBytes <= 8;
     }
 
-    /// Whether a multipart upload may ask for this type. Source: S3 User Guide, table "Full object and composite
-    /// checksum types": CRC-64/NVME only for the full object, SHA only composite, the two CRC-32 either.
+    /// Whether a multipart upload may ask for this type. Source: S3 User Guide, table "Full object and
+    /// composite checksum types": CRC-64/NVME only for the full object, SHA only composite, the two CRC-32
+    /// either.
     public boolean allows(ChecksumType type) {
         return switch (this) {
             case CRC32, CRC32C -> true;
@@ -75,7 +77,8 @@ public enum ChecksumAlgorithm {
         return ALL.stream().filter(a -> a.name().equalsIgnoreCase(wireName)).findFirst();
     }
 
-    /// The algorithm whose values the header carries, by the header's name in any case; empty for any other header.
+    /// The algorithm whose values the header carries, by the header's name in any case; empty for any other
+    /// header.
     public static Optional<ChecksumAlgorithm> ofHeader(String headerName) {
         return ALL.stream()
                 .filter(a -> a.headerName.equalsIgnoreCase(headerName))

@@ -2,7 +2,8 @@ package skyhall.storage.checksum;
 
 import java.util.Optional;
 
-/// The checksum of a multipart object that covers its parts' checksums, written as `<Base64>-<number of parts>`.
+/// The checksum of a multipart object that covers its parts' checksums, written as `<Base64>-<number of
+/// parts>`.
 ///
 /// @param ofChecksums checksum of the parts' checksums, one after the other
 /// @param parts how many there are, 1 to 10 000

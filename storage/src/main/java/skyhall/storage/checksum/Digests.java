@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// All digests that one upload needs, in one pass: MD5 for the entity tag and the checksums asked for. For one thread.
+/// All digests that one upload needs, in one pass: MD5 for the entity tag and the checksums asked for. For one
+/// thread.
 ///
-/// Every block goes through all of them while it is still in the processor's cache; blocks of 16 to 64 KiB do best.
+/// Every block goes through all of them while it is still in the processor's cache; blocks of 16 to 64 KiB do
+/// best.
 public final class Digests {
     private final MessageDigest md5 = RunningDigest.named("MD5");
     private final List<RunningChecksum> running = new ArrayList<>();

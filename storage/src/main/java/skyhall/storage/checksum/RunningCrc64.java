@@ -6,20 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/// CRC-64/NVME, sixteen bytes a step by sixteen tables (slicing, after M. E. Kounavis and F. L. Berry, *Novel Table
-/// Lookup-Based Algorithms for High-Performance CRC Generation*, IEEE Transactions on Computers 57(11), 2008).
+/// CRC-64/NVME, sixteen bytes a step by sixteen tables (slicing, after M. E. Kounavis and F. L. Berry, *Novel
+/// Table Lookup-Based Algorithms for High-Performance CRC Generation*, IEEE Transactions on Computers 57(11),
+/// 2008).
 ///
-/// The polynomial is that of NVM Express Command Set Specification 1.0, section 5.2.1.3.4, here with its bits reflected; the
-/// register starts as ones and is inverted at the end. `RunningCrc64Test` compares it with a bit-by-bit computation.
+/// The polynomial is that of NVM Express Command Set Specification 1.0, section 5.2.1.3.4, here with its bits
+/// reflected; the register starts as ones and is inverted at the end. `RunningCrc64Test` compares it with a
+/// bit-by-bit computation.
 final class RunningCrc64 implements RunningChecksum {
     static final long POLYNOMIAL = 0x9A6C_9329_AC4B_C9B5L;
 
     private static final int STEP_BYTES = 16;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// `TABLES[256 * k + b]` is the effect of byte `b` after `k` more bytes have gone by. One flat array: one bounds
-    /// check, and the whole (32 KiB) stays in the first-level cache.
+    /// `TABLES[256 * k + b]` is the effect of byte `b` after `k` more bytes have gone by. One flat array: one
+    /// bounds check, and the whole (32 KiB) stays in the first-level cache.
     private static final long[] TABLES = tables();
 
     private long register = -1L;

@@ -23,8 +23,8 @@ final class AuthorizationHeader {
         String value = onlyValue(request);
         refuseOtherSchemes(value);
         Map<String, String> parts = parts(value.substring(ALGORITHM.length()));
-        Credential credential = Credential.parse(
-                part(parts, "Credential"), region, StorageFault.AUTHORIZATION_HEADER_MALFORMED);
+        Credential credential =
+                Credential.parse(part(parts, "Credential"), region, StorageFault.AUTHORIZATION_HEADER_MALFORMED);
         List<String> signedHeaders = SignedHeaders.parse(part(parts, "SignedHeaders"));
         String signature = part(parts, "Signature");
         RequestMoment moment = RequestMoment.ofHeaders(request);
@@ -45,8 +45,8 @@ final class AuthorizationHeader {
         return values.getFirst().strip();
     }
 
-    /// AWS answers an empty header with InvalidArgument; the suite (test_bucket_create_bad_authorization_empty) wants
-    /// what an anonymous caller gets, and so do we.
+    /// AWS answers an empty header with InvalidArgument; the suite (test_bucket_create_bad_authorization_empty)
+    /// wants what an anonymous caller gets, and so do we.
     private static void refuseOtherSchemes(String value) {
         if (value.isEmpty()) {
             throw new FaultException(StorageFault.ACCESS_DENIED, "The Authorization header is empty.");
@@ -65,7 +65,8 @@ final class AuthorizationHeader {
         }
     }
 
-    /// Signature Version 2; a malformed one gets AWS's sentence for it, a good one learns that it is not spoken here.
+    /// Signature Version 2; a malformed one gets AWS's sentence for it, a good one learns that it is not spoken
+    /// here.
     private static FaultException versionTwo(String value) {
         return value.indexOf(':') < 0
                 ? new FaultException(

@@ -8,10 +8,11 @@ import java.util.Set;
 
 /// The ways in which a client may have written a request down to sign it.
 ///
-/// The client's own encoding comes first: it is what the client had in hand. The strict form (decoded once, encoded by
-/// AWS's rule) comes after it, for clients whose HTTP library encodes less than they signed. No form removes dot segments or
-/// doubled slashes. All forms of a request mean the same, so accepting any of them lets nobody change what was signed.
-/// Source: S3 API Reference, "Signature Calculations for the Authorization Header", task 1.
+/// The client's own encoding comes first: it is what the client had in hand. The strict form (decoded once,
+/// encoded by AWS's rule) comes after it, for clients whose HTTP library encodes less than they signed. No form
+/// removes dot segments or doubled slashes. All forms of a request mean the same, so accepting any of them lets
+/// nobody change what was signed. Source: S3 API Reference, "Signature Calculations for the Authorization
+/// Header", task 1.
 final class CanonicalRequest {
     private final SignedRequest request;
     private final RawQuery query;
@@ -43,8 +44,8 @@ final class CanonicalRequest {
         return forms;
     }
 
-    /// The bytes that a client may have hashed for one form: those that stood on the wire, and, where some are beyond
-    /// ASCII, the UTF-8 of characters that its HTTP library sent as ISO 8859-1.
+    /// The bytes that a client may have hashed for one form: those that stood on the wire, and, where some are
+    /// beyond ASCII, the UTF-8 of characters that its HTTP library sent as ISO 8859-1.
     static List<byte[]> bytes(String form) {
         List<byte[]> bytes = new ArrayList<>(2);
         byte[] wire = form.getBytes(StandardCharsets.ISO_8859_1);
@@ -63,7 +64,12 @@ final class CanonicalRequest {
 
     private String text(String path, String queryForm, HeaderForm headers, String payloadHash) {
         StringBuilder text = new StringBuilder(512);
-        text.append(request.method()).append('\n').append(path).append('\n').append(queryForm).append('\n');
+        text.append(request.method())
+                .append('\n')
+                .append(path)
+                .append('\n')
+                .append(queryForm)
+                .append('\n');
         for (String name : signedHeaders) {
             text.append(name).append(':');
             headers.append(text, request.headers(name));

@@ -1,5 +1,6 @@
 package skyhall.storage.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import skyhall.platform.fault.FaultException;
@@ -37,8 +38,7 @@ final class ChunkChain {
     private static String require(byte[] right, String givenHex, String of) {
         String rightHex = HexFormat.of().formatHex(right);
         if (!MessageDigest.isEqual(
-                rightHex.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-                givenHex.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))) {
+                rightHex.getBytes(StandardCharsets.ISO_8859_1), givenHex.getBytes(StandardCharsets.ISO_8859_1))) {
             throw new FaultException(StorageFault.SIGNATURE_MISMATCH, "It is the signature " + of + " that is wrong.");
         }
         return rightHex;

@@ -2,15 +2,15 @@ package skyhall.storage.signature;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.checksum.Checksum;
 import skyhall.storage.fault.StorageFault;
 
-/// A body framed as `aws-chunked`: chunks of `<hex length>[;extension]* CR LF <bytes> CR LF`, a final one of length 0, and
-/// perhaps a trailer. No chunk is held in memory, so chunks may be of any length up to what was announced for the whole.
+/// A body framed as `aws-chunked`: chunks of `<hex length>[;extension]* CR LF <bytes> CR LF`, a final one of
+/// length 0, and perhaps a trailer. No chunk is held in memory, so chunks may be of any length up to what was
+/// announced for the whole.
 final class ChunkedPayload extends PayloadReader {
     private static final String SIGNATURE_EXTENSION = "chunk-signature=";
 
@@ -26,8 +26,7 @@ final class ChunkedPayload extends PayloadReader {
     /// @param lengthBytes announced length of the object
     /// @param chain checks chunk signatures; absent where there are none
     /// @param trailer reads the trailer; absent where there is none
-    ChunkedPayload(
-            InputStream body, long lengthBytes, @Nullable ChunkChain chain, @Nullable Trailer trailer) {
+    ChunkedPayload(InputStream body, long lengthBytes, @Nullable ChunkChain chain, @Nullable Trailer trailer) {
         this.input = new LineInput(body);
         this.lengthBytes = lengthBytes;
         this.chain = chain;
@@ -35,11 +34,7 @@ final class ChunkedPayload extends PayloadReader {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            return 0;
-        }
+    int take(byte[] bytes, int offset, int length) throws IOException {
         if (leftInChunkBytes == 0 && !ended) {
             beginChunk();
         }
@@ -85,7 +80,12 @@ final class ChunkedPayload extends PayloadReader {
     }
 
     private void endChunk() throws IOException {
-        if (input.next() != '\r' || input.next() != '\n') {
+        int first = input.next();
+        int second = input.next();
+        if (first < 0 || second < 0) {
+            throw LineInput.endedEarly();
+        }
+        if (first != '\r' || second != '\n') {
             throw malformed("A chunk does not end in CR LF after its announced length.");
         }
         if (chain != null) {

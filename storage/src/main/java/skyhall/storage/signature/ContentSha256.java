@@ -21,17 +21,15 @@ final class ContentSha256 {
     /// For a presigned request: query, header, or unsigned.
     static PayloadMode presigned(SignedRequest request, RawQuery query) {
         List<String> inQuery = query.values("X-Amz-Content-Sha256");
-        return inQuery.isEmpty()
-                ? given(request).orElseGet(PayloadMode.Unsigned::new)
-                : parse(inQuery.getFirst());
+        return inQuery.isEmpty() ? given(request).orElseGet(PayloadMode.Unsigned::new) : parse(inQuery.getFirst());
     }
 
-    /// For a request without credentials. botocore, told not to sign, frames an upload over TLS as `aws-chunked` and
-    /// leaves the header out, since its signer would have added it; its two other headers give it away.
+    /// For a request without credentials. botocore, told not to sign, frames an upload over TLS as
+    /// `aws-chunked` and leaves the header out, since its signer would have added it; its two other headers
+    /// give it away.
     static PayloadMode anonymous(SignedRequest request) {
-        PayloadMode mode = given(request).orElseGet(() -> looksChunked(request)
-                ? new PayloadMode.UnsignedChunks()
-                : new PayloadMode.Unsigned());
+        PayloadMode mode = given(request)
+                .orElseGet(() -> looksChunked(request) ? new PayloadMode.UnsignedChunks() : new PayloadMode.Unsigned());
         if (mode instanceof PayloadMode.SignedChunks) {
             throw new FaultException(StorageFault.INVALID_REQUEST, "Signed chunks need a signed request.");
         }

@@ -24,7 +24,8 @@ record Credential(String accessKeyId, String date, String region) {
         int scope = words.length - 4;
         if (scope < 1 || words[0].isEmpty()) {
             throw new FaultException(
-                    fault, "The Credential is malformed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+                    fault,
+                    "The Credential is malformed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
         }
         String date = words[scope];
         if (!date.matches("[0-9]{8}")) {

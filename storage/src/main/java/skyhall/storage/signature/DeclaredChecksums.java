@@ -15,8 +15,8 @@ import skyhall.storage.checksum.ChecksumAlgorithm;
 import skyhall.storage.checksum.Digests;
 import skyhall.storage.fault.StorageFault;
 
-/// What an upload says of its own bytes: `Content-MD5`, one `x-amz-checksum-...` header, or one announced in `x-amz-trailer`.
-/// Source: S3 API Reference, PutObject; S3 User Guide, "Checking object integrity".
+/// What an upload says of its own bytes: `Content-MD5`, one `x-amz-checksum-...` header, or one announced in
+/// `x-amz-trailer`. Source: S3 API Reference, PutObject; S3 User Guide, "Checking object integrity".
 public final class DeclaredChecksums {
     private static final String PREFIX = "x-amz-checksum-";
     private static final Set<String> NOT_VALUES = Set.of(PREFIX + "mode", PREFIX + "type", PREFIX + "algorithm");
@@ -111,7 +111,7 @@ public final class DeclaredChecksums {
             if (bytes.length == MD5_BYTES) {
                 return bytes;
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             // Falls through to the same refusal: not Base64 or not sixteen bytes is one mistake to the client.
         }
         throw new FaultException(StorageFault.INVALID_DIGEST, "The Content-MD5 you specified was invalid.");
@@ -131,8 +131,8 @@ public final class DeclaredChecksums {
         return found.stream().findFirst();
     }
 
-    /// A value that is no checksum at all gets AWS's sentence under BadDigest: AWS answers InvalidRequest, the suite
-    /// (test_object_checksum_sha256 and its kin) asks for BadDigest.
+    /// A value that is no checksum at all gets AWS's sentence under BadDigest: AWS answers InvalidRequest, the
+    /// suite (test_object_checksum_sha256 and its kin) asks for BadDigest.
     private static Checksum value(String lowerName, String text) {
         ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(lowerName)
                 .orElseThrow(() -> new FaultException(

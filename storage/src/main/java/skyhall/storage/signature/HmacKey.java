@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// A key of HMAC-SHA-256 (RFC 2104) with both its pads already taken in, so that a signature costs a copy of two digest
-/// states and the text itself; the JDK's `Mac` takes the pads in anew each time. Safe for many threads: the two states are
-/// only ever copied.
+/// A key of HMAC-SHA-256 (RFC 2104) with both its pads already taken in, so that a signature costs a copy of
+/// two digest states and the text itself; the JDK's `Mac` takes the pads in anew each time. Safe for many
+/// threads: the two states are only ever copied.
 final class HmacKey {
     private static final int BLOCK_BYTES = 64;
 

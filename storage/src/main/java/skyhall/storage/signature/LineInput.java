@@ -33,7 +33,8 @@ final class LineInput {
     }
 
     /// A line, or null when nothing is left. What stands unended before the end is a line too.
-    @Nullable String lineOrEnd() throws IOException {
+    @Nullable
+    String lineOrEnd() throws IOException {
         byte[] line = new byte[LONGEST_LINE_BYTES];
         for (int length = 0; length < LONGEST_LINE_BYTES; length++) {
             int next = next();

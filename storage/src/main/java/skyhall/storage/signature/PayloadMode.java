@@ -67,7 +67,6 @@ public sealed interface PayloadMode {
     }
 
     private static boolean isSha256(String text) {
-        return text.length() == 64
-                && text.chars().allMatch(c -> HexFormat.isHexDigit(c) && !Character.isUpperCase(c));
+        return text.length() == 64 && text.chars().allMatch(c -> HexFormat.isHexDigit(c) && !Character.isUpperCase(c));
     }
 }

@@ -27,7 +27,7 @@ final class PlainPayload extends PayloadReader {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    int take(byte[] bytes, int offset, int length) throws IOException {
         if (ended) {
             return -1;
         }

@@ -77,8 +77,9 @@ final class PresignedQuery {
             throw new FaultException(StorageFault.ACCESS_DENIED, "Request is not valid yet");
         }
         if (now.isAfter(signedAt.plusSeconds(lifetimeSeconds))) {
-            throw new FaultException(StorageFault.REQUEST_EXPIRED, "Expired at "
-                    + signedAt.plusSeconds(lifetimeSeconds) + "; it is " + now + " here.");
+            throw new FaultException(
+                    StorageFault.REQUEST_EXPIRED,
+                    "Expired at " + signedAt.plusSeconds(lifetimeSeconds) + "; it is " + now + " here.");
         }
     }
 

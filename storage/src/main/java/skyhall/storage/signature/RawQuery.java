@@ -65,7 +65,10 @@ final class RawQuery {
         sorted.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::value));
         StringBuilder text = new StringBuilder();
         for (Parameter parameter : sorted) {
-            text.append(text.isEmpty() ? "" : "&").append(parameter.name).append('=').append(parameter.value);
+            text.append(text.isEmpty() ? "" : "&")
+                    .append(parameter.name)
+                    .append('=')
+                    .append(parameter.value);
         }
         return text.toString();
     }

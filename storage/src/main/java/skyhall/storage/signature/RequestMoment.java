@@ -24,8 +24,8 @@ record RequestMoment(Instant instant, String text) {
         return text.substring(0, 8);
     }
 
-    /// The moment of a request with an `Authorization` header: `x-amz-date` if it is there, whatever `Date` says, else
-    /// `Date`, in the basic form or in RFC 1123's.
+    /// The moment of a request with an `Authorization` header: `x-amz-date` if it is there, whatever `Date`
+    /// says, else `Date`, in the basic form or in RFC 1123's.
     static RequestMoment ofHeaders(SignedRequest request) {
         Optional<String> own = request.header("x-amz-date");
         Optional<RequestMoment> moment =
@@ -48,7 +48,7 @@ record RequestMoment(Instant instant, String text) {
                     number(text, 11, 13),
                     number(text, 13, 15));
             return Optional.of(new RequestMoment(time.toInstant(ZoneOffset.UTC), text));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
@@ -59,9 +59,10 @@ record RequestMoment(Instant instant, String text) {
 
     private static Optional<RequestMoment> parseRfc1123(String text) {
         try {
-            Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return parse(BASIC.format(instant));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }

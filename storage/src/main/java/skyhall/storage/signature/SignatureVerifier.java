@@ -28,8 +28,8 @@ public final class SignatureVerifier<T> {
 
     /// Checks the signature of everything but the body.
     ///
-    /// @throws FaultException with the error that S3 answers for what is malformed, expired, unknown or wrong; a wrong
-    ///     signature as [SignatureMismatch]
+    /// @throws FaultException with the error that S3 answers for what is malformed, expired, unknown or wrong;
+    ///     a wrong signature as [SignatureMismatch]
     public Verification<T> verify(SignedRequest request) {
         RawQuery query = RawQuery.of(PercentCode.bytesOf(request.rawQuery()));
         boolean inHeader = !request.headers("Authorization").isEmpty();
@@ -84,7 +84,8 @@ public final class SignatureVerifier<T> {
                 }
             }
         }
-        throw new SignatureMismatch(usual, stringToSign(claim, CanonicalRequest.bytes(usual).getFirst()));
+        throw new SignatureMismatch(
+                usual, stringToSign(claim, CanonicalRequest.bytes(usual).getFirst()));
     }
 
     private static List<String> payloadHashes(Claim claim) {
@@ -112,7 +113,7 @@ public final class SignatureVerifier<T> {
     private static byte[] decoded(String hex) {
         try {
             return HexFormat.of().parseHex(hex);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return new byte[0];
         }
     }

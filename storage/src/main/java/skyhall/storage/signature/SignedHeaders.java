@@ -20,8 +20,8 @@ final class SignedHeaders {
         return List.of(text.toLowerCase(Locale.ROOT).split(";", -1));
     }
 
-    /// Refuses a request whose signature leaves out `host` or any `x-amz-` header that was sent: whoever holds the
-    /// request could change them.
+    /// Refuses a request whose signature leaves out `host` or any `x-amz-` header that was sent: whoever holds
+    /// the request could change them.
     static void requireCovered(SignedRequest request, List<String> signedHeaders) {
         Set<String> signed = new HashSet<>(signedHeaders);
         Set<String> left = new TreeSet<>();

@@ -32,6 +32,8 @@ public interface SignedRequest {
     /// The first value of a header without the blanks around it, or empty when the header is absent.
     default Optional<String> header(String name) {
         List<String> values = headers(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst().strip());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.getFirst().strip());
     }
 }

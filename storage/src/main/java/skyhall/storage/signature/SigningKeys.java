@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /// Derives the signing key of a secret for a day, and keeps those that were used lately.
 ///
-/// Only ids that exist and days that a request may name get here, so the number of entries is small; the bound is there
-/// all the same. A changed secret is another entry. Source: S3 API Reference, "Signature Calculations", task 3.
+/// Only ids that exist and days that a request may name get here, so the number of entries is small; the bound
+/// is there all the same. A changed secret is another entry. Source: S3 API Reference, "Signature
+/// Calculations", task 3.
 final class SigningKeys {
     private static final int MOST_KEPT = 10_000;
 

@@ -12,8 +12,8 @@ import skyhall.storage.fault.StorageFault;
 
 /// The lines after the final chunk: the checksum that was announced, and in signed bodies its signature.
 ///
-/// A line may end in CR LF or in LF alone; AWS's own example has an empty line between the two, so one is passed over while a
-/// signature is still due.
+/// A line may end in CR LF or in LF alone; AWS's own example has an empty line between the two, so one is
+/// passed over while a signature is still due.
 final class Trailer {
     private static final String SIGNATURE = "x-amz-trailer-signature";
 
