@@ -31,15 +31,14 @@ public final class CommitFence {
     /// from strangers
     public CommitFence(Database database, String table) {
         this.database = database;
-        this.look =
-                """
+        this.look = """
                 WITH newest AS MATERIALIZED (SELECT coalesce(max(id), 0) AS id FROM %s)
                 SELECT id, CASE WHEN id > :settled THEN pg_current_xact_id()::text::bigint ELSE 0 END AS transaction
-                FROM newest"""
-                        .formatted(table);
+                FROM newest""".formatted(table);
     }
 
-    /// The greatest id known to be settled; 0 when there is none. Call outside a transaction. Costs one small query when
+    /// The greatest id known to be settled; 0 when there is none. Call outside a transaction. Costs one small query
+    // when
     /// nothing is new, two when something is.
     public synchronized long settled() {
         if (mark == null) {

@@ -31,8 +31,7 @@ import skyhall.platform.database.Database;
 /// queue up behind one lock, which would undo the group commit of the puts. Subscribers in this process are woken
 /// directly after the commit, those in others look every `outbox.poll`.
 public final class Outbox {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO platform.outbox (event_id, topic, key, organisation, type, version, payload, occurred_at)
             VALUES (?, ?, ?, ?, ?, ?, CAST(? AS json), ?)""";
 
