@@ -17,7 +17,8 @@ import skyhall.platform.database.Database;
 /// have no transaction to stand in (theirs rolls back); record them on their own with [#recordRefusal].
 ///
 /// The columns, for a statement that writes its record together with its effect: leave `id` to its default and write
-/// `organisation, occurred_at, actor_kind ('principal', 'system', 'anonymous'), actor_id, actor_name, action, subject,
+/// `organisation, occurred_at, actor_kind ('principal', 'system', 'anonymous'), actor_id, actor_name, action,
+/// subject,
 /// outcome ('done', 'refused', 'failed'), request_id, remote_address, details` of `platform.audit_record`.
 public final class Audit {
     private static final String INSERT = """
@@ -34,7 +35,7 @@ public final class Audit {
     /// Records with the transaction that is open on this thread.
     ///
     /// @throws IllegalStateException when none is open, or when the outcome is not [AuditOutcome#DONE] (a refusal
-    // inside
+    /// inside
     /// a transaction that rolls back would vanish with it)
     public void record(AuditRecord record) {
         recordAll(List.of(record));

@@ -44,7 +44,8 @@ public final class Leases {
         return holder;
     }
 
-    /// Takes the role when nobody holds it or its holder's time is over; empty otherwise. Never waits. Not re-entrant:
+    /// Takes the role when nobody holds it or its holder's time is over; empty otherwise. Never waits. Not
+    /// re-entrant:
     /// a second call by the holder itself finds the role taken.
     public Optional<Lease> take(String name, Duration time) {
         Optional<Long> epoch = ask(TAKE_OVER, name, time);

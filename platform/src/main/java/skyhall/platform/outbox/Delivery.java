@@ -12,7 +12,7 @@ import skyhall.platform.lease.LeaseLost;
 import skyhall.platform.lease.Leases;
 
 /// Brings events to one subscriber, a batch or a parked event at a time. Each round is one transaction that is fenced
-// by
+/// by
 /// the lease, so a process that lost its role in the middle writes nothing.
 ///
 /// A batch that fails is rolled back and its events are given one by one; the one that fails alone is parked.

@@ -14,8 +14,9 @@ import skyhall.platform.database.Database;
 /// The events that subscribers could not take, for operators and for the relay.
 ///
 /// The order within a key is never broken: while the first event of a key retries or is dead, the later ones of that
-// key
-/// wait behind it and all other keys go on. A dead event is decided by a person: [#replay] after mending the cause, or
+/// key
+/// wait behind it and all other keys go on. A dead event is decided by a person: [#replay] after mending the cause,
+/// or
 /// [#discard], which lets the key go on without it.
 public final class OutboxParking {
     private final Database database;
@@ -59,8 +60,7 @@ public final class OutboxParking {
     /// relay carries it out, so that no event can slip in behind a head that is just going.
     public boolean discard(String subscriber, long id) {
         return database.sql()
-                        .sql(
-                                """
+                        .sql("""
                                 UPDATE platform.outbox_parked SET state = 'discarded', next_attempt_at = :now
                                 WHERE subscriber = :subscriber AND id = :id AND state = 'dead'""")
                         .param("now", now())
@@ -73,8 +73,7 @@ public final class OutboxParking {
     /// Whether [#due] would find something.
     boolean anyDue(String subscriber) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT EXISTS (SELECT 1 FROM platform.outbox_parked
                         WHERE subscriber = :subscriber AND next_attempt_at <= :now)""")
                 .param("subscriber", subscriber)

@@ -63,7 +63,8 @@ class LeasesTest {
         Lease first = one.take("role", Duration.ZERO).orElseThrow();
         database.transaction(() -> {
             one.fence(first);
-            Thread taker = Thread.ofVirtual().start(() -> assertThat(two.take("role", LONG)).isEmpty());
+            Thread taker = Thread.ofVirtual()
+                    .start(() -> assertThat(two.take("role", LONG)).isEmpty());
             assertThat(joins(taker)).as("the taker does not wait").isTrue();
         });
         assertThat(two.take("role", LONG)).isPresent();

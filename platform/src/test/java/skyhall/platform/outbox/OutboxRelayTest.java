@@ -199,7 +199,8 @@ class OutboxRelayTest {
                 .isFalse();
 
         refused.clear();
-        assertThat(relay.parking().replay("copier", parked.getFirst().published().id()))
+        assertThat(relay.parking()
+                        .replay("copier", parked.getFirst().published().id()))
                 .isTrue();
         until(() -> rows() == 4);
         assertThat(taken("k")).containsExactly("1", "2", "4");
@@ -275,7 +276,8 @@ class OutboxRelayTest {
         relay.forget("copier");
         Instant published = OutboxTest.event("k", "{}").occurredAt();
         database.sql()
-                .sql("UPDATE platform.outbox SET occurred_at = occurred_at + interval '1 hour' WHERE payload::text = '2'")
+                .sql(
+                        "UPDATE platform.outbox SET occurred_at = occurred_at + interval '1 hour' WHERE payload::text = '2'")
                 .update();
         InstantSource later = () -> published.plus(Duration.ofMinutes(90));
         new OutboxRetention(database, leases, later, Duration.ofHours(1)).round(lease);
@@ -312,8 +314,7 @@ class OutboxRelayTest {
         until(() -> !seen.isEmpty());
         until(() -> relay.statuses().getFirst().behind() == 0);
         assertThat(seen).containsExactly("3");
-        assertThatThrownBy(() -> relay.subscribe(
-                        new Subscriber("next", Set.of(), Subscriber.Start.NEXT, events -> {})))
+        assertThatThrownBy(() -> relay.subscribe(new Subscriber("next", Set.of(), Subscriber.Start.NEXT, events -> {})))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
