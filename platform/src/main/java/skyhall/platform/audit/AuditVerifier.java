@@ -113,7 +113,12 @@ public final class AuditVerifier {
     }
 
     /// An entry with its record; `stored` is null when the record is gone or is none that we could have written.
-    private record Entry(long sequence, long recordId, byte[] hash, boolean present, @Nullable StoredRecord stored) {
+    private record Entry(
+            long sequence,
+            long recordId,
+            byte[] hash,
+            boolean present,
+            @Nullable StoredRecord stored) {
         static Entry read(ResultSet row, int number) throws SQLException {
             boolean present = row.getObject("id") != null;
             return new Entry(
@@ -180,8 +185,7 @@ public final class AuditVerifier {
                 return broken(Break.DELETED, expected, entry.recordId(), "The record was deleted.");
             }
             if (entry.recordId() <= recordId) {
-                return broken(
-                        Break.REORDERED, expected, entry.recordId(), "It stands after a record that is younger.");
+                return broken(Break.REORDERED, expected, entry.recordId(), "It stands after a record that is younger.");
             }
             if (!entry.continues(hash)) {
                 return broken(

@@ -193,7 +193,8 @@ class AuditChainTest {
 
     @Test
     void aRecordSlippedInIsFound() {
-        asAdministrator("DELETE FROM platform.audit_chain WHERE record_id = 13",
+        asAdministrator(
+                "DELETE FROM platform.audit_chain WHERE record_id = 13",
                 "DELETE FROM platform.audit_record WHERE id = 13",
                 """
                 INSERT INTO platform.audit_record (id, organisation, occurred_at, actor_kind, actor_name, action,
@@ -261,15 +262,16 @@ class AuditChainTest {
         AuditHeadsFile mine = heads;
         heads = new AuditHeadsFile(folder.resolve("the-forgers-heads"));
         chainEverything();
-        assertThat(verify()).as("the forger's own chain").containsExactly(new Whole(CITY, 11, 0), new Whole(PORT, 3, 0));
+        assertThat(verify())
+                .as("the forger's own chain")
+                .containsExactly(new Whole(CITY, 11, 0), new Whole(PORT, 3, 0));
         heads = mine;
         assertThat(cityIsBroken()).returns(Break.REWRITTEN, Broken::kind).returns(10L, Broken::sequence);
     }
 
     @Test
     void aFileOfHeadsWithAHalfLineIsReadAndContinued() throws IOException {
-        Files.writeString(
-                folder.resolve("audit-heads"), "2026-11-23T12:00:00Z 7 11 00ab", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve("audit-heads"), "2026-11-23T12:00:00Z 7 11 00ab", StandardOpenOption.APPEND);
         record(CITY, 1);
         chainEverything();
         assertThat(verify()).containsExactly(new Whole(CITY, 11, 0), new Whole(PORT, 3, 0));
@@ -286,12 +288,14 @@ class AuditChainTest {
         assertThat(log.page(question(NOON, NOON.plusSeconds(1), "test:", "thing/1", AuditOutcome.DONE), 99, 9))
                 .extracting(chained -> chained.stored().record().subject())
                 .containsExactly("thing/10", "thing/1");
-        assertThat(log.page(question(NOON.plusSeconds(1), null, null, null, null), 99, 9)).isEmpty();
+        assertThat(log.page(question(NOON.plusSeconds(1), null, null, null, null), 99, 9))
+                .isEmpty();
         assertThat(log.page(question(null, null, "test:", null, AuditOutcome.REFUSED), 99, 9))
                 .isEmpty();
     }
 
-    private static AuditQuestion question(Instant from, Instant to, String action, String subject, AuditOutcome outcome) {
+    private static AuditQuestion question(
+            Instant from, Instant to, String action, String subject, AuditOutcome outcome) {
         return new AuditQuestion(CITY, from, to, new PrincipalId(3), action, subject, outcome);
     }
 

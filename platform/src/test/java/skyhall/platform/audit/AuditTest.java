@@ -69,7 +69,8 @@ class AuditTest {
     /// fails with it: make a form 2 instead.
     @Test
     void theCanonicalFormIsTheOneThatIsDocumented() {
-        StoredRecord stored = new StoredRecord(5, record(new AuditActor.Known(new PrincipalId(9), "é"), AuditOutcome.DONE));
+        StoredRecord stored =
+                new StoredRecord(5, record(new AuditActor.Known(new PrincipalId(9), "é"), AuditOutcome.DONE));
         assertThat(HexFormat.of().formatHex(CanonicalRecord.bytes(stored)))
                 .isEqualTo("01"
                         + "0000000000000005"
