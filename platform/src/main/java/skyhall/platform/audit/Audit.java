@@ -17,11 +17,11 @@ import skyhall.platform.database.Database;
 /// have no transaction to stand in (theirs rolls back); record them on their own with [#recordRefusal].
 ///
 /// The columns, for a statement that writes its record together with its effect: leave `id` to its default and write
-/// `organisation, occurred_at, actor_kind ('principal', 'system', 'anonymous'), actor_id, actor_name, action, subject,
+/// `organisation, occurred_at, actor_kind ('principal', 'system', 'anonymous'), actor_id, actor_name, action,
+/// subject,
 /// outcome ('done', 'refused', 'failed'), request_id, remote_address, details` of `platform.audit_record`.
 public final class Audit {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO platform.audit_record (organisation, occurred_at, actor_kind, actor_id, actor_name, action,
                                                subject, outcome, request_id, remote_address, details)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS json))""";
@@ -34,7 +34,8 @@ public final class Audit {
 
     /// Records with the transaction that is open on this thread.
     ///
-    /// @throws IllegalStateException when none is open, or when the outcome is not [AuditOutcome#DONE] (a refusal inside
+    /// @throws IllegalStateException when none is open, or when the outcome is not [AuditOutcome#DONE] (a refusal
+    /// inside
     /// a transaction that rolls back would vanish with it)
     public void record(AuditRecord record) {
         recordAll(List.of(record));

@@ -6,8 +6,11 @@
 /// recomputes the chains and compares them with heads kept in a file outside the database; it names the first record
 /// that was edited, deleted, inserted or moved. Reading is [skyhall.platform.audit.AuditLog].
 ///
-/// What it cannot do: a record forged by somebody who may write to the database, before the chainer saw it, is a record
-/// like any other; and who can rewrite both the database and the file of heads can rewrite history. Keep a copy of the
-/// file elsewhere. Nothing here deletes a record: retention is a decision of people, and there is no switch for it yet.
+/// What it cannot do: a record forged by somebody who may write to the database, before the chainer saw it, is a
+/// record
+/// like any other; and who can rewrite both the database and the file of heads can rewrite history. Keep a copy of
+/// the
+/// file elsewhere. Nothing here deletes a record: retention is a decision of people, and there is no switch for it
+/// yet.
 @org.jspecify.annotations.NullMarked
 package skyhall.platform.audit;

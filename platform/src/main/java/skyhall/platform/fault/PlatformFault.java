@@ -1,5 +1,6 @@
 package skyhall.platform.fault;
 
+import static skyhall.platform.fault.Blame.CALLER;
 import static skyhall.platform.fault.Blame.OPERATOR;
 import static skyhall.platform.fault.Blame.US;
 
@@ -131,6 +132,45 @@ public enum PlatformFault implements Fault {
             500,
             "The data directory holds something that a backup cannot keep.",
             "Remove or replace what is named, then repeat."),
+    JOB_DIED(
+            1120,
+            US,
+            500,
+            "The job's server died again and again while it ran.",
+            "Give the job's number to the operator; the server's log shows what it did last."),
+    WEBHOOK_ADDRESS_REFUSED(
+            1130,
+            CALLER,
+            400,
+            "The webhook's address cannot be used.",
+            "Use an https address whose host has only public addresses; an operator can allow others in webhook.allow."),
+    WEBHOOK_UNKNOWN(
+            1131, CALLER, 404, "There is no such webhook.", "List the webhooks of the organisation and use their ids."),
+    PROPOSAL_UNKNOWN(1140, CALLER, 404, "There is no such proposal.", "List the open proposals and use their ids."),
+    PROPOSAL_CLOSED(
+            1141, CALLER, 409, "The proposal is decided already.", "Read the proposal to see what was decided."),
+    PROPOSAL_OWN(
+            1142,
+            CALLER,
+            403,
+            "Nobody decides on what they proposed themselves.",
+            "Ask another person who may decide on it."),
+    PROPOSAL_NOT_ALLOWED(
+            1143, CALLER, 403, "You may not decide on this proposal.", "Ask a person who has the right to."),
+    PROPOSAL_TAMPERED(
+            1144,
+            US,
+            500,
+            "The proposal's content is not what was proposed.",
+            "Reject it, propose it again, and have the operator look into the audit records."),
+    CALENDAR_MALFORMED(
+            1150,
+            CALLER,
+            400,
+            "The calendar cannot be read.",
+            "Send lines of the form date,kind,name with the kinds holiday and workday."),
+    TIME_ZONE_UNKNOWN(
+            1151, CALLER, 400, "There is no such time zone.", "Use a name of the IANA database such as Asia/Shanghai."),
     INTERNAL(
             1999,
             US,

@@ -11,24 +11,20 @@ import skyhall.platform.database.Database;
 /// its lease may still believe in it; that is why every write it makes stands in a transaction that calls [#fence]
 /// first. The fence locks the row until that transaction ends: a taker never waits for it, it comes back later.
 public final class Leases {
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             INSERT INTO platform.lease AS l (name, holder, epoch, expires_at)
             VALUES (:name, :holder, 1, clock_timestamp() + :millis * interval '1 millisecond')
             ON CONFLICT (name) DO NOTHING RETURNING epoch""";
-    private static final String TAKE_OVER =
-            """
+    private static final String TAKE_OVER = """
             UPDATE platform.lease SET holder = :holder, epoch = epoch + 1,
                    expires_at = clock_timestamp() + :millis * interval '1 millisecond'
             WHERE name = (SELECT name FROM platform.lease
                           WHERE name = :name AND expires_at < clock_timestamp() FOR UPDATE SKIP LOCKED)
             RETURNING epoch""";
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             UPDATE platform.lease SET expires_at = clock_timestamp() + :millis * interval '1 millisecond'
             WHERE name = :name AND holder = :holder AND epoch = :epoch""";
-    private static final String RELEASE =
-            """
+    private static final String RELEASE = """
             UPDATE platform.lease SET expires_at = '-infinity'
             WHERE name = :name AND holder = :holder AND epoch = :epoch""";
     private static final String FENCE =
@@ -48,7 +44,8 @@ public final class Leases {
         return holder;
     }
 
-    /// Takes the role when nobody holds it or its holder's time is over; empty otherwise. Never waits. Not re-entrant:
+    /// Takes the role when nobody holds it or its holder's time is over; empty otherwise. Never waits. Not
+    /// re-entrant:
     /// a second call by the holder itself finds the role taken.
     public Optional<Lease> take(String name, Duration time) {
         Optional<Long> epoch = ask(TAKE_OVER, name, time);

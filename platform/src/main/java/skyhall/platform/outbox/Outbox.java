@@ -12,12 +12,15 @@ import skyhall.platform.database.Database;
 /// **In the effect's own commit.** [#publish] joins the transaction that is open on the thread; the event exists if
 /// and only if that transaction commits. Outside a transaction it is a programming mistake and throws.
 ///
-/// **Order.** Two events of one key are delivered in the order of their publishing when the second was published after
-/// the first committed, or later in the same transaction. So publish while you hold whatever serialises changes of the
+/// **Order.** Two events of one key are delivered in the order of their publishing when the second was published
+/// after
+/// the first committed, or later in the same transaction. So publish while you hold whatever serialises changes of
+/// the
 /// key (usually the lock on its row, which the change itself takes); two transactions that publish for one key
 /// without any such lock have no order to keep.
 ///
-/// **One statement for hot paths.** The effect and its event may be one statement; select from the effect, so that the
+/// **One statement for hot paths.** The effect and its event may be one statement; select from the effect, so that
+/// the
 /// event's id is taken after the effect's row is locked, leave `id` and `event_id` to their defaults, and call
 /// [#wake()] after the commit:
 /// ```sql
@@ -31,8 +34,7 @@ import skyhall.platform.database.Database;
 /// queue up behind one lock, which would undo the group commit of the puts. Subscribers in this process are woken
 /// directly after the commit, those in others look every `outbox.poll`.
 public final class Outbox {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO platform.outbox (event_id, topic, key, organisation, type, version, payload, occurred_at)
             VALUES (?, ?, ?, ?, ?, ?, CAST(? AS json), ?)""";
 
@@ -65,7 +67,8 @@ public final class Outbox {
         TransactionSynchronizationManager.registerSynchronization(new Waking());
     }
 
-    /// Tells the subscribers in this process that something was committed. Only for events written by SQL of your own.
+    /// Tells the subscribers in this process that something was committed. Only for events written by SQL of your
+    /// own.
     public void wake() {
         sleepers.forEach(Runnable::run);
     }

@@ -8,7 +8,8 @@ import skyhall.platform.identity.OrganisationId;
 /// Something that happened.
 ///
 /// @param eventId unique for ever; consumers with effects elsewhere recognise a repeated event by it
-/// @param topic what subscribers choose by: `<module>.<thing>`, such as `storage.object`; lower case, at most 100 signs
+/// @param topic what subscribers choose by: `<module>.<thing>`, such as `storage.object`; lower case, at most 100
+/// signs
 /// @param key what the order is kept within, such as bucket and object name; at most 2,000 signs
 /// @param organisation whose event it is; number 0 for the installation itself
 /// @param type what happened to the thing, such as `Created`; at most 100 signs

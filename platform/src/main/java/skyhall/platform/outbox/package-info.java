@@ -4,7 +4,8 @@
 /// A feature that changes something calls [skyhall.platform.outbox.Outbox#publish] in the same transaction. A feature
 /// that must know subscribes a [skyhall.platform.outbox.OutboxConsumer] under a name that it keeps for ever with
 /// [skyhall.platform.outbox.OutboxRelay]. What the consumer writes to the same database commits together with its
-/// cursor, so that such an effect happens exactly once; an effect elsewhere (a mail, a call) can happen twice and must
+/// cursor, so that such an effect happens exactly once; an effect elsewhere (a mail, a call) can happen twice and
+/// must
 /// be made idempotent by the event's id.
 ///
 /// Why no event is lost although ids become visible out of order is told at [skyhall.platform.outbox.CommitFence].

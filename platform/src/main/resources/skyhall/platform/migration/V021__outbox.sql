@@ -37,13 +37,14 @@ CREATE TABLE platform.outbox_parked (
     key             text NOT NULL,
     type            text NOT NULL,
     payload         json NOT NULL,
-    state           text NOT NULL CHECK (state IN ('retrying', 'waiting', 'dead')),
+    state           text NOT NULL CHECK (state IN ('retrying', 'waiting', 'dead', 'discarded')),
     attempts        integer NOT NULL,
     next_attempt_at timestamptz,
     reason          text NOT NULL,
     parked_at       timestamptz NOT NULL,
     PRIMARY KEY (subscriber, id),
-    CHECK ((state = 'retrying') = (next_attempt_at IS NOT NULL))
+    CHECK ((state IN ('retrying', 'discarded')) = (next_attempt_at IS NOT NULL))
 );
 CREATE INDEX outbox_parked_by_key ON platform.outbox_parked (subscriber, topic, key, id);
-CREATE INDEX outbox_parked_due ON platform.outbox_parked (subscriber, next_attempt_at) WHERE state = 'retrying';
+CREATE INDEX outbox_parked_due ON platform.outbox_parked (subscriber, next_attempt_at)
+    WHERE next_attempt_at IS NOT NULL;

@@ -101,15 +101,10 @@ class CommitFenceTest {
     }
 
     private String idOnly() {
-        return "SELECT "
-                + database.sql()
-                        .sql(
-                                """
+        return "SELECT " + database.sql().sql("""
                                 SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef JOIN pg_attribute
                                 ON attrelid = adrelid AND attnum = adnum
-                                WHERE adrelid = 'platform.outbox'::regclass AND attname = 'id'""")
-                        .query(String.class)
-                        .single();
+                                WHERE adrelid = 'platform.outbox'::regclass AND attname = 'id'""").query(String.class).single();
     }
 
     @Test
@@ -184,14 +179,10 @@ class CommitFenceTest {
     }
 
     private List<Long> mutantOrdersByTransaction() {
-        return database.sql()
-                .sql(
-                        """
+        return database.sql().sql("""
                         SELECT id FROM platform.outbox
                         WHERE xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                        ORDER BY xmin::text::bigint, id""")
-                .query(Long.class)
-                .list();
+                        ORDER BY xmin::text::bigint, id""").query(Long.class).list();
     }
 
     private Connection begin() throws SQLException {
@@ -208,11 +199,9 @@ class CommitFenceTest {
 
     private static long insert(Connection connection, String key) throws SQLException {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        """
+                var row = statement.executeQuery("""
                         INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
-                        VALUES ('test.thing', '%s', 1, 'Happened', 1, '{}', now()) RETURNING id"""
-                                .formatted(key))) {
+                        VALUES ('test.thing', '%s', 1, 'Happened', 1, '{}', now()) RETURNING id""".formatted(key))) {
             row.next();
             return row.getLong(1);
         }

@@ -24,7 +24,13 @@ class OutboxTest {
 
     static OutboxEvent event(String key, String payload) {
         return OutboxEvent.of(
-                "test.thing", key, new OrganisationId(7), "Happened", 1, payload, Instant.parse("2026-11-23T04:05:06Z"));
+                "test.thing",
+                key,
+                new OrganisationId(7),
+                "Happened",
+                1,
+                payload,
+                Instant.parse("2026-11-23T04:05:06Z"));
     }
 
     @Test
@@ -87,8 +93,7 @@ class OutboxTest {
     void theStatementForHotPathsWritesEffectAndEventTogether() {
         database.sql().sql("CREATE TABLE platform.effect (k text PRIMARY KEY)").update();
         int rows = database.sql()
-                .sql(
-                        """
+                .sql("""
                         WITH effect AS (INSERT INTO platform.effect VALUES (:k) ON CONFLICT DO NOTHING RETURNING k)
                         INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
                         SELECT 'test.thing', k, :organisation, 'Happened', 1, CAST(:payload AS json), now()
