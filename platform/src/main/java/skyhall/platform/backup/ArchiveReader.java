@@ -78,8 +78,8 @@ final class ArchiveReader {
 
     private static void requireName(@Nullable TarArchiveEntry entry, String name) throws DamagedException {
         if (entry == null || !entry.getName().equals(name)) {
-            throw new DamagedException("Instead of " + name + " there is "
-                    + (entry == null ? "the end." : "'" + entry.getName() + "'."));
+            throw new DamagedException(
+                    "Instead of " + name + " there is " + (entry == null ? "the end." : "'" + entry.getName() + "'."));
         }
     }
 
@@ -100,7 +100,9 @@ final class ArchiveReader {
         }
         String path = directory && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         boolean isRoot = path.isEmpty() && directory;
-        if (!isRoot && (path.indexOf('\0') >= 0 || Arrays.stream(path.split("/", -1)).anyMatch(ArchiveReader::strays))) {
+        if (!isRoot
+                && (path.indexOf('\0') >= 0
+                        || Arrays.stream(path.split("/", -1)).anyMatch(ArchiveReader::strays))) {
             throw new DamagedException("'" + name + "' leads out of the directory.");
         }
         return new ManifestLine(

@@ -55,8 +55,7 @@ final class ArchiveWriter {
             byte[] last = (hash + "  " + Manifest.NAME + "\n").getBytes(StandardCharsets.US_ASCII);
             append(tar, Manifest.HASH_NAME, last.length, new java.io.ByteArrayInputStream(last));
             tar.finish();
-            return new BackupContent(
-                    productVersion, writtenAt, embedded, manifest.files(), manifest.sizeBytes(), hash);
+            return new BackupContent(productVersion, writtenAt, embedded, manifest.files(), manifest.sizeBytes(), hash);
         }
     }
 
@@ -115,8 +114,7 @@ final class ArchiveWriter {
         putEntry(tar, line, path);
         String sha256 = copy(path, line.sizeBytes(), tar);
         tar.closeArchiveEntry();
-        manifest.add(new ManifestLine(
-                'f', line.mode(), line.uid(), line.gid(), line.sizeBytes(), sha256, line.path()));
+        manifest.add(new ManifestLine('f', line.mode(), line.uid(), line.gid(), line.sizeBytes(), sha256, line.path()));
         progress.done(manifest.files(), manifest.sizeBytes());
     }
 

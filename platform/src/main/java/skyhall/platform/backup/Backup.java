@@ -64,7 +64,8 @@ public final class Backup {
         Path aside = archive.resolveSibling(archive.getFileName() + ".writing");
         Files.deleteIfExists(aside);
         try {
-            ArchiveWriter writer = new ArchiveWriter(directory, productVersion, clock.instant().toString(), progress);
+            ArchiveWriter writer =
+                    new ArchiveWriter(directory, productVersion, clock.instant().toString(), progress);
             BackupContent content = writer.write(aside);
             Durable.sync(aside);
             Files.move(aside, archive, StandardCopyOption.ATOMIC_MOVE);

@@ -25,9 +25,8 @@ final class Manifest implements AutoCloseable {
     /// @param file is created; its content is the manifest after [#finish]
     Manifest(Path file) throws IOException {
         this.file = file;
-        this.out = new BufferedWriter(
-                new OutputStreamWriter(
-                        new DigestOutputStream(Files.newOutputStream(file), digest), StandardCharsets.UTF_8));
+        this.out = new BufferedWriter(new OutputStreamWriter(
+                new DigestOutputStream(Files.newOutputStream(file), digest), StandardCharsets.UTF_8));
     }
 
     /// The lines before the files: format, product version, time, and whether the database is in it.

@@ -41,6 +41,8 @@ record ManifestLine(char kind, int mode, long uid, long gid, long sizeBytes, Str
 
     String text() {
         return kind + " " + Integer.toOctalString(mode) + " " + uid + " " + gid + " " + sizeBytes + " " + sha256 + " "
-                + (path.isEmpty() ? ROOT : URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/"));
+                + (path.isEmpty()
+                        ? ROOT
+                        : URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/"));
     }
 }

@@ -79,7 +79,8 @@ final class PostgresBinaries {
     /// CRC-32 of the packed file: the jar's own directory knows it, so 15 MB need not be read at every start.
     private static String checksum(URL packed) throws IOException {
         URLConnection connection = packed.openConnection();
-        long crc = connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : crcOf(connection);
+        long crc =
+                connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : crcOf(connection);
         return HexFormat.of().toHexDigits((int) crc);
     }
 

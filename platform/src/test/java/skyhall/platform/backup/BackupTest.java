@@ -105,9 +105,8 @@ final class BackupTest {
     void aServerThatHoldsTheDirectoryRefusesIt() {
         try (DataDirectoryLock lock = DataDirectoryLock.acquire(data)) {
             assertThat(backup.write(data, archive, BackupProgress.NONE))
-                    .isInstanceOfSatisfying(
-                            BackupOutcome.InUse.class, refused -> assertThat(refused.detail())
-                                    .contains(Long.toString(ProcessHandle.current().pid())));
+                    .isInstanceOfSatisfying(BackupOutcome.InUse.class, refused -> assertThat(refused.detail())
+                            .contains(Long.toString(ProcessHandle.current().pid())));
             assertThat(lock.isHeld()).isTrue();
         }
         assertThat(archive).doesNotExist();
@@ -116,8 +115,7 @@ final class BackupTest {
     @Test
     void whatIsThereAlreadyIsNeverOverwritten() throws IOException {
         written();
-        assertThat(backup.write(data, archive, BackupProgress.NONE))
-                .isEqualTo(new BackupOutcome.TargetInUse(archive));
+        assertThat(backup.write(data, archive, BackupProgress.NONE)).isEqualTo(new BackupOutcome.TargetInUse(archive));
         assertThat(backup.restore(archive, data, BackupProgress.NONE)).isEqualTo(new BackupOutcome.TargetInUse(data));
         assertThat(backup.restore(archive, archive, BackupProgress.NONE))
                 .isEqualTo(new BackupOutcome.TargetInUse(archive));
@@ -203,7 +201,8 @@ final class BackupTest {
     @Tag("slow")
     void aFileOfMoreThanEightGibibytesPasses() throws IOException {
         long sizeBytes = (8L << 30) + 4097;
-        try (RandomAccessFile large = new RandomAccessFile(data.resolve("objects/large").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(data.resolve("objects/large").toFile(), "rw")) {
             large.setLength(sizeBytes);
             large.seek(sizeBytes - 3);
             large.writeBytes("end");

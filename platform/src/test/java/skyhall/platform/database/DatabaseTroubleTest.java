@@ -16,7 +16,8 @@ final class DatabaseTroubleTest {
     void aGoneDatabaseIsRecognisedThroughAllWrappings(String state) {
         SQLException sql = new SQLException("gone", state);
         assertThat(DatabaseTrouble.isGone(sql)).isTrue();
-        assertThat(DatabaseTrouble.isGone(new RuntimeException(new IllegalStateException(sql)))).isTrue();
+        assertThat(DatabaseTrouble.isGone(new RuntimeException(new IllegalStateException(sql))))
+                .isTrue();
         assertThat(DatabaseTrouble.isOutOfRoom(sql)).isFalse();
     }
 
@@ -28,11 +29,15 @@ final class DatabaseTroubleTest {
 
     @Test
     void poolsAndChainsWithoutACodeAreRead() {
-        assertThat(DatabaseTrouble.isGone(new SQLTransientConnectionException("no connection in time"))).isTrue();
+        assertThat(DatabaseTrouble.isGone(new SQLTransientConnectionException("no connection in time")))
+                .isTrue();
         assertThat(DatabaseTrouble.isGone(new SQLException("no code"))).isFalse();
-        assertThat(DatabaseTrouble.isGone(new RuntimeException("no database at all"))).isFalse();
-        assertThat(DatabaseTrouble.isOutOfRoom(new RuntimeException(new SQLException("full", "53100")))).isTrue();
-        assertThat(DatabaseTrouble.isWorthRepeating(new SQLException("deadlock", "40P01"))).isTrue();
+        assertThat(DatabaseTrouble.isGone(new RuntimeException("no database at all")))
+                .isFalse();
+        assertThat(DatabaseTrouble.isOutOfRoom(new RuntimeException(new SQLException("full", "53100"))))
+                .isTrue();
+        assertThat(DatabaseTrouble.isWorthRepeating(new SQLException("deadlock", "40P01")))
+                .isTrue();
     }
 
     @Test
@@ -46,7 +51,8 @@ final class DatabaseTroubleTest {
     @Test
     void realErrorsOfARealDatabase() {
         Database database = TestDatabase.fresh();
-        Throwable refused = catchThrowable(() -> database.sql().sql("SELECT * FROM nowhere").query().listOfRows());
+        Throwable refused = catchThrowable(
+                () -> database.sql().sql("SELECT * FROM nowhere").query().listOfRows());
         assertThat(DatabaseTrouble.isGone(refused)).isFalse();
         Throwable gone = catchThrowable(() -> database.sql()
                 .sql("SELECT pg_terminate_backend(pg_backend_pid())")

@@ -40,8 +40,19 @@ final class DebianPostgres implements AutoCloseable {
         user.own(cluster);
         user.own(password);
         DebianPostgres debian = new DebianPostgres(cluster, user);
-        debian.run("initdb", "-D", cluster.toString(), "-U", "postgres", "--pwfile=" + password, "-A", "scram-sha-256",
-                "-E", "UTF8", "--locale=C", "--no-sync");
+        debian.run(
+                "initdb",
+                "-D",
+                cluster.toString(),
+                "-U",
+                "postgres",
+                "--pwfile=" + password,
+                "-A",
+                "scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-sync");
         debian.startAgain();
         debian.makeDatabases();
         return debian;
@@ -62,7 +73,16 @@ final class DebianPostgres implements AutoCloseable {
 
     void startAgain() throws Exception {
         String options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -p " + port.choose();
-        run("pg_ctl", "-D", cluster.toString(), "-w", "-o", options, "-l", cluster.resolve("log").toString(), "start");
+        run(
+                "pg_ctl",
+                "-D",
+                cluster.toString(),
+                "-w",
+                "-o",
+                options,
+                "-l",
+                cluster.resolve("log").toString(),
+                "start");
     }
 
     /// As a crash would: sessions are cut, nothing is said.

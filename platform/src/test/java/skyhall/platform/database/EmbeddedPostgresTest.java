@@ -72,9 +72,10 @@ final class EmbeddedPostgresTest {
         String url = "jdbc:postgresql://127.0.0.1:" + server.postgres().port() + "/skyhall";
         assertThat(ClusterProcesses.words(server.postgres().pid())).contains("\0unix_socket_directories=\0");
         for (String user : List.of("skyhall", "postgres")) {
-            assertThatThrownBy(() -> DriverManager.getConnection(url, user, "guess").close())
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("28P01"));
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(url, user, "guess").close())
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
         }
     }
 

@@ -45,10 +45,14 @@ final class ExternalDatabaseTest {
         Path passwordFile = temporary.resolve("password");
         Files.writeString(passwordFile, DebianPostgres.PASSWORD + "\n");
         Map<String, String> environment = new HashMap<>(Map.of(
-                "SKYHALL_DATABASE_URL", debian.url(database),
-                "SKYHALL_DATABASE_USER", "city",
-                "SKYHALL_DATABASE_PASSWORD_FILE", passwordFile.toString(),
-                "SKYHALL_DATABASE_CONNECTION_WAIT", "1s"));
+                "SKYHALL_DATABASE_URL",
+                debian.url(database),
+                "SKYHALL_DATABASE_USER",
+                "city",
+                "SKYHALL_DATABASE_PASSWORD_FILE",
+                passwordFile.toString(),
+                "SKYHALL_DATABASE_CONNECTION_WAIT",
+                "1s"));
         environment.putAll(more);
         return TestServer.start(Files.createTempDirectory(temporary, "data").resolve("d"), environment);
     }
@@ -57,7 +61,8 @@ final class ExternalDatabaseTest {
     void servesAsTheEmbeddedOneDoes() throws Exception {
         try (TestServer server = open("city", Map.of())) {
             assertThat(server.source().state()).isEqualTo(new PostgresState.Ready());
-            assertThat(server.number("SELECT current_setting('server_version_num')::int / 10000")).isEqualTo(15);
+            assertThat(server.number("SELECT current_setting('server_version_num')::int / 10000"))
+                    .isEqualTo(15);
             server.database().migrate("halfway");
             assertThat(server.number("SELECT lines::int FROM halfway.summary")).isEqualTo(1000);
             assertThat(server.lock().postgresProcesses()).isEmpty();

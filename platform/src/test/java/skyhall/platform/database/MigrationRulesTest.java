@@ -31,16 +31,16 @@ final class MigrationRulesTest {
 
     @Test
     void everyMigrationIsNamedByTheRule() throws IOException {
-        assertThat(scripts())
-                .isNotEmpty()
-                .allSatisfy(script -> assertThat(script.getFileName().toString()).matches(NAME));
+        assertThat(scripts()).isNotEmpty().allSatisfy(script -> assertThat(
+                        script.getFileName().toString())
+                .matches(NAME));
     }
 
     private static List<Path> scripts() throws IOException {
         Path root = Path.of("").toAbsolutePath().getParent();
         try (Stream<Path> modules = Files.list(root)) {
-            return modules.flatMap(module ->
-                            Stream.of(module.resolve("src/main/resources/skyhall"), module.resolve("src/test/resources/skyhall")))
+            return modules.flatMap(module -> Stream.of(
+                            module.resolve("src/main/resources/skyhall"), module.resolve("src/test/resources/skyhall")))
                     .filter(Files::isDirectory)
                     .flatMap(MigrationRulesTest::sqlBelow)
                     .toList();
@@ -49,7 +49,9 @@ final class MigrationRulesTest {
 
     private static Stream<Path> sqlBelow(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(path -> path.getParent().endsWith("migration") && path.toString().endsWith(".sql"))
+            return paths
+                    .filter(path -> path.getParent().endsWith("migration")
+                            && path.toString().endsWith(".sql"))
                     .toList()
                     .stream();
         } catch (IOException e) {

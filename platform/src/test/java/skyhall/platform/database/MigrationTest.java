@@ -42,8 +42,8 @@ final class MigrationTest {
                 .sql("UPDATE halfway.migration_history SET checksum = 1 WHERE version = '002'")
                 .update();
         assertThatThrownBy(() -> database.migrate("halfway"))
-                .isInstanceOfSatisfying(FaultException.class, e -> assertThat(e.fault())
-                        .isEqualTo(PlatformFault.SCHEMA_DIFFERS));
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.fault()).isEqualTo(PlatformFault.SCHEMA_DIFFERS));
     }
 
     @Test

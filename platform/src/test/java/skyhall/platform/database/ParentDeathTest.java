@@ -27,7 +27,9 @@ final class ParentDeathTest {
         });
         alive.await();
         Process child = started.get();
-        assertThat(child.waitFor(300, TimeUnit.MILLISECONDS)).as("ended before its starter").isFalse();
+        assertThat(child.waitFor(300, TimeUnit.MILLISECONDS))
+                .as("ended before its starter")
+                .isFalse();
         enough.countDown();
         starter.join();
         assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
@@ -54,7 +56,8 @@ final class ParentDeathTest {
 
     private static Process sleeper() {
         try {
-            List<String> words = new ArrayList<>(PostgresUser.of(Path.of("/nonexistent"), "").launcher());
+            List<String> words =
+                    new ArrayList<>(PostgresUser.of(Path.of("/nonexistent"), "").launcher());
             words.addAll(List.of("/bin/sleep", "60"));
             return new ProcessBuilder(words).start();
         } catch (IOException e) {

@@ -36,9 +36,9 @@ final class PostgresBinariesTest {
             }
         }
         try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left).singleElement().satisfies(only -> assertThat(
-                            only.getFileName().toString())
-                    .startsWith("postgres-"));
+            assertThat(left)
+                    .singleElement()
+                    .satisfies(only -> assertThat(only.getFileName().toString()).startsWith("postgres-"));
         }
     }
 }

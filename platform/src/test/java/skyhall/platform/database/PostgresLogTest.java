@@ -50,7 +50,8 @@ final class PostgresLogTest {
 
     @Test
     void theStateIsHeard() {
-        assertThat(heard(PREFIX + "[41] LOG:  database system was not properly shut down; automatic recovery in progress"))
+        assertThat(heard(PREFIX
+                        + "[41] LOG:  database system was not properly shut down; automatic recovery in progress"))
                 .containsExactly(new PostgresState.Recovering());
         assertThat(heard(PREFIX + "[40] LOG:  all server processes terminated; reinitializing"))
                 .containsExactly(new PostgresState.Recovering());
@@ -62,8 +63,12 @@ final class PostgresLogTest {
     void strangersCannotSpeakForIt() {
         String ready = "LOG:  database system is ready to accept connections";
         assertThat(heard(PREFIX + "[77] " + ready)).as("another process").isEmpty();
-        assertThat(heard("\t" + PREFIX + "[40] " + ready)).as("a statement's second line").isEmpty();
-        assertThat(heard(PREFIX + "[40] ERROR:  x " + ready)).as("within an error").isEmpty();
+        assertThat(heard("\t" + PREFIX + "[40] " + ready))
+                .as("a statement's second line")
+                .isEmpty();
+        assertThat(heard(PREFIX + "[40] ERROR:  x " + ready))
+                .as("within an error")
+                .isEmpty();
         assertThat(heard(ready)).as("without its prefix").isEmpty();
     }
 

@@ -108,8 +108,10 @@ final class TestCluster {
 
     private static EmbeddedDatabase open(DataDirectoryLock lock) {
         Map<String, String> environment = Map.of(
-                DatabaseSettings.BINARIES.environmentName(), binaries().toString(),
-                DatabaseSettings.POOL_SIZE.environmentName(), "2");
+                DatabaseSettings.BINARIES.environmentName(),
+                binaries().toString(),
+                DatabaseSettings.POOL_SIZE.environmentName(),
+                "2");
         Settings settings = Settings.load(Path.of("/nonexistent"), environment, DatabaseSettings.ALL);
         return EmbeddedDatabase.open(settings, lock, _ -> {}, FAST);
     }
@@ -120,15 +122,13 @@ final class TestCluster {
         try (Connection connection = DriverManager.getConnection(
                         url + "postgres",
                         "postgres",
-                        SecretFile.read(
-                                folder.resolve("superuser.password"), PlatformFault.POSTGRES_SECRET_MISSING));
+                        SecretFile.read(folder.resolve("superuser.password"), PlatformFault.POSTGRES_SECRET_MISSING));
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE skyhall CREATEDB");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        String password =
-                SecretFile.read(folder.resolve("skyhall.password"), PlatformFault.POSTGRES_SECRET_MISSING);
+        String password = SecretFile.read(folder.resolve("skyhall.password"), PlatformFault.POSTGRES_SECRET_MISSING);
         return new TestDatabase.Server(url, "skyhall", password, "");
     }
 
