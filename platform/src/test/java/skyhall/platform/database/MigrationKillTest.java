@@ -34,7 +34,7 @@ final class MigrationKillTest {
     void theServerIsKilledHalfWay() throws Exception {
         try (KillableProcess server = KillableProcess.start(data, "migrate")) {
             server.await("migrating");
-            awaitTheMiddle();
+            awaitTheMiddle(data);
             server.kill();
         }
         assertNextStartCompletes();
@@ -45,7 +45,7 @@ final class MigrationKillTest {
         try (KillableProcess server = KillableProcess.start(data, "migrate")) {
             long postgres = Long.parseLong(server.await("ready"));
             server.await("migrating");
-            awaitTheMiddle();
+            awaitTheMiddle(data);
             new ProcessBuilder("/bin/sh", "-c", "kill -9 " + postgres).start().waitFor();
             Deadline.await("the migrating server gives up", LONG, () -> !ProcessHandle.of(server.pid())
                     .map(ProcessHandle::isAlive)
@@ -55,7 +55,7 @@ final class MigrationKillTest {
     }
 
     /// The process title shows the statement that sleeps in the middle of the second script.
-    private void awaitTheMiddle() {
+    static void awaitTheMiddle(Path data) {
         Deadline.await("the second step is half done", LONG, () -> TestServer.processes(data).running().stream()
                 .anyMatch(process ->
                         ClusterProcesses.words(process.pid()).matches("(?s)postgres: .* skyhall skyhall .* DO.*")));
