@@ -129,10 +129,9 @@ final class PostgresCluster {
         }
     }
 
-    /// Starts the postmaster. The kernel ends it when the *thread* that calls this ends (prctl(2), PR_SET_PDEATHSIG:
-    /// "the parent" is the thread, and the JDK's posix_spawn makes the calling thread the parent), so this must be
-    // a
-    /// platform thread that lives as long as the database shall.
+    /// Starts the postmaster. The kernel ends it when the *thread* that calls this ends: prctl(2),
+    /// PR_SET_PDEATHSIG, takes the thread for the parent, and the JDK starts a process from the calling thread
+    /// (`ParentDeathTest`). So this must be a platform thread that lives as long as the database shall.
     Process startPostmaster(int port) throws IOException {
         removeStalePidFile();
         List<String> words = new ArrayList<>();

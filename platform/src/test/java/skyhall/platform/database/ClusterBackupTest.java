@@ -23,7 +23,8 @@ final class ClusterBackupTest {
         try (TestServer server = TestServer.start(data)) {
             server.database().sql().sql("CREATE TABLE kept AS SELECT 7 AS n").update();
             assertThat(backup.write(data, archive, BackupProgress.NONE)).isInstanceOf(BackupOutcome.InUse.class);
-            assertThat(server.lock().postgresProcesses()).contains(server.postgres().pid());
+            assertThat(server.lock().postgresProcesses())
+                    .contains(server.postgres().pid());
         }
         assertThat(backup.write(data, archive, BackupProgress.NONE))
                 .isInstanceOfSatisfying(BackupOutcome.Written.class, written -> {
@@ -31,8 +32,7 @@ final class ClusterBackupTest {
                     assertThat(written.remark()).isEmpty();
                 });
         Path restored = temporary.resolve("restored");
-        assertThat(backup.restore(archive, restored, BackupProgress.NONE))
-                .isInstanceOf(BackupOutcome.Restored.class);
+        assertThat(backup.restore(archive, restored, BackupProgress.NONE)).isInstanceOf(BackupOutcome.Restored.class);
         try (TestServer server = TestServer.start(restored)) {
             assertThat(server.number("SELECT n FROM kept")).isEqualTo(7);
             assertThat(server.states()).containsExactly(new PostgresState.Ready());

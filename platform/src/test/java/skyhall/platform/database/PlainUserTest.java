@@ -23,7 +23,8 @@ final class PlainUserTest {
 
     @Test
     void postgresRunsAsTheServersOwnUserAndDiesWithIt() throws Exception {
-        Assumptions.assumeTrue(PostgresUser.ownUid() == 0, "only root can become another user; as one, all tests do this");
+        Assumptions.assumeTrue(
+                PostgresUser.ownUid() == 0, "only root can become another user; as one, all tests do this");
         PostgresUser user = PostgresUser.of(Path.of("/nonexistent"), "nobody");
         Path data = TestServer.dataDirectory(temporary);
         Files.createDirectory(data);
@@ -31,7 +32,8 @@ final class PlainUserTest {
         int kept;
         try (KillableProcess server = KillableProcess.startAs(user, readableClassPath(), data, "write")) {
             long postgres = Long.parseLong(server.await("ready"));
-            assertThat(Files.getAttribute(Path.of("/proc/" + postgres), "unix:uid")).isEqualTo(user.uid());
+            assertThat(Files.getAttribute(Path.of("/proc/" + postgres), "unix:uid"))
+                    .isEqualTo(user.uid());
             assertThat(Files.getAttribute(data.resolve("database/superuser.password"), "unix:uid"))
                     .isEqualTo(user.uid());
             server.awaitKept(20);

@@ -40,15 +40,17 @@ final class UpgradeTest {
     void everyRecordedReleaseOpens() throws Exception {
         for (Path fixture : fixtures()) {
             Path data = restore(fixture, fixture.getFileName().toString());
-            List<String> expected = Files.readAllLines(
-                    Path.of(fixture.toString().replaceFirst("\\.tar$", ".expected")));
+            List<String> expected =
+                    Files.readAllLines(Path.of(fixture.toString().replaceFirst("\\.tar$", ".expected")));
             try (TestServer server = TestServer.start(data)) {
                 for (String module : modulesIn(server)) {
                     server.database().migrate(module);
                 }
                 for (String line : expected) {
                     String[] sides = line.split(" => ", 2);
-                    assertThat(server.text(sides[0])).as(fixture + ": " + sides[0]).isEqualTo(sides[1]);
+                    assertThat(server.text(sides[0]))
+                            .as(fixture + ": " + sides[0])
+                            .isEqualTo(sides[1]);
                 }
             }
         }
@@ -68,7 +70,8 @@ final class UpgradeTest {
             server.database().sql().sql("DROP TABLE public.halfway_pause").update();
             server.database().migrate("halfway");
             assertThat(server.number("SELECT lines::int FROM halfway.summary")).isEqualTo(1000);
-            assertThat(server.text("SELECT text FROM halfway.line WHERE number = 1000")).isEqualTo("line 1000");
+            assertThat(server.text("SELECT text FROM halfway.line WHERE number = 1000"))
+                    .isEqualTo("line 1000");
         }
     }
 
@@ -78,7 +81,10 @@ final class UpgradeTest {
             old.database().migrate("halfway");
             old.database().transaction(() -> {
                 old.database().sql().sql("DROP TABLE halfway.summary").update();
-                old.database().sql().sql("ALTER TABLE halfway.line DROP COLUMN length").update();
+                old.database()
+                        .sql()
+                        .sql("ALTER TABLE halfway.line DROP COLUMN length")
+                        .update();
                 old.database()
                         .sql()
                         .sql("DELETE FROM halfway.migration_history WHERE version > '001'")
@@ -91,7 +97,8 @@ final class UpgradeTest {
     }
 
     private Path restore(Path archive, String name) throws IOException {
-        Path data = TestServer.dataDirectory(temporary).resolveSibling("restored").resolve(name);
+        Path data =
+                TestServer.dataDirectory(temporary).resolveSibling("restored").resolve(name);
         assertThat(backup.restore(archive, data, BackupProgress.NONE)).isInstanceOf(BackupOutcome.Restored.class);
         return data;
     }
