@@ -37,8 +37,7 @@ final class ClusterProcesses {
 
     private boolean isOurs(ProcessHandle process) {
         String words = words(process.pid());
-        return words.startsWith("postgres: " + clusterName + ":")
-                || words.contains("/postgres\0-D\0" + cluster + "\0");
+        return words.startsWith("postgres: " + clusterName + ":") || words.contains("/postgres\0-D\0" + cluster + "\0");
     }
 
     /// The command line, its words separated by NUL; empty when the process is gone or a thread of the kernel.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ public final class DataDirectoryLock implements AutoCloseable {
     /// Whether this lock still protects the directory.
     public boolean isHeld() {
         return channel.isOpen() && Files.isDirectory(directory);
+    }
+
+    /// The processes of an embedded PostgreSQL that run in the directory now. Where the holder of this lock has not
+    /// started one, they are what an earlier server left behind.
+    public List<Long> postgresProcesses() {
+        Path cluster = directory.resolve("database").resolve("cluster");
+        return new ClusterProcesses(cluster, PostgresCluster.clusterName(cluster))
+                .running().stream().map(ProcessHandle::pid).toList();
     }
 
     @Override

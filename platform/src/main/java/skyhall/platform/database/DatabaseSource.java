@@ -11,8 +11,8 @@ public sealed interface DatabaseSource extends AutoCloseable permits EmbeddedDat
     ///
     /// @param lock held by the caller until after [#close()], also with an external database: the objects in the
     ///     directory belong to one server
-    /// @param watcher told each change of the embedded PostgreSQL's state, from before it is ready, so that a health
-    ///     report can say "recovering" while this method waits; called on another thread and must not wait
+    /// @param watcher told each change of the embedded PostgreSQL's state, from before it is ready, so that a
+    ///     health report can say "recovering" while this method waits; called on another thread, must not wait
     /// @throws FaultException that says why the database cannot be used and what to do
     static DatabaseSource open(Settings settings, DataDirectoryLock lock, Consumer<PostgresState> watcher) {
         if (!lock.isHeld()) {

@@ -48,8 +48,7 @@ final class EmbeddedDatabase implements DatabaseSource {
                 settings.get(DatabaseSettings.EMBEDDED_USER),
                 tuning,
                 random);
-        EmbeddedPostgres postgres = new EmbeddedPostgres(
-                        cluster, settings.get(DatabaseSettings.EMBEDDED_PORT), watcher)
+        EmbeddedPostgres postgres = new EmbeddedPostgres(cluster, settings.get(DatabaseSettings.EMBEDDED_PORT), watcher)
                 .start(settings.get(DatabaseSettings.START_WAIT));
         ConnectionPool shape = ConnectionPool.of(settings);
         try {

@@ -6,8 +6,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -80,7 +79,8 @@ final class PostgresBinaries {
     /// CRC-32 of the packed file: the jar's own directory knows it, so 15 MB need not be read at every start.
     private static String checksum(URL packed) throws IOException {
         URLConnection connection = packed.openConnection();
-        long crc = connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : crcOf(connection);
+        long crc =
+                connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : crcOf(connection);
         return HexFormat.of().toHexDigits((int) crc);
     }
 
@@ -100,8 +100,12 @@ final class PostgresBinaries {
             DataFolders.syncTree(aside);
             Files.move(aside, home, StandardCopyOption.ATOMIC_MOVE);
             DataFolders.sync(parent);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // Another process was first; what it put there is the same.
+        } catch (FileSystemException e) {
+            // rename(2) does not replace a directory with something in it: another process was first, and what it put
+            // there is the same.
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
         } finally {
             DataFolders.remove(aside);
         }

@@ -129,15 +129,16 @@ final class PostgresCluster {
         }
     }
 
-    /// Starts the postmaster. The kernel ends it when the *thread* that calls this ends (prctl(2), PR_SET_PDEATHSIG:
-    /// "the parent" is the thread, and the JDK's posix_spawn makes the calling thread the parent), so this must be a
-    /// platform thread that lives as long as the database shall.
+    /// Starts the postmaster. The kernel ends it when the *thread* that calls this ends: prctl(2),
+    /// PR_SET_PDEATHSIG, takes the thread for the parent, and the JDK starts a process from the calling thread
+    /// (`ParentDeathTest`). So this must be a platform thread that lives as long as the database shall.
     Process startPostmaster(int port) throws IOException {
         removeStalePidFile();
         List<String> words = new ArrayList<>();
         words.add(binaries.program("postgres").toString());
         words.addAll(List.of("-D", directory.toString()));
-        tuning.settings(port, clusterName(directory)).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        tuning.settings(port, clusterName(directory))
+                .forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         Process process = launch(words);
         process.getOutputStream().close();
         return process;
@@ -153,7 +154,8 @@ final class PostgresCluster {
     private Process launch(List<String> words) throws IOException {
         List<String> all = new ArrayList<>(user.launcher());
         all.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true).directory(new java.io.File("/"));
+        ProcessBuilder builder =
+                new ProcessBuilder(all).redirectErrorStream(true).directory(new java.io.File("/"));
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().put("LC_ALL", "C");

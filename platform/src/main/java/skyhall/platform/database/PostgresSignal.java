@@ -22,7 +22,9 @@ enum PostgresSignal {
     /// The JDK can send only SIGTERM and SIGKILL, so the shell sends these.
     void sendTo(Process process) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + word + " " + process.pid()).start().waitFor();
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + word + " " + process.pid())
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             LOG.warn("cannot send SIG{} to PostgreSQL", word, e);
         } catch (InterruptedException e) {

@@ -17,9 +17,8 @@ import skyhall.platform.fault.PlatformFault;
 ///
 /// @param name for sentences; the number when the user has no name on this machine
 record PostgresUser(String name, int uid, int gid) {
-    private static final List<Path> PROGRAM_DIRECTORIES = Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")
-            .map(Path::of)
-            .toList();
+    private static final List<Path> PROGRAM_DIRECTORIES =
+            Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin").map(Path::of).toList();
 
     /// The user for a cluster that lies (or will lie) at `cluster`. An existing cluster's owner wins, so that restored
     /// data is served by whoever owns it, even where that number has no name.

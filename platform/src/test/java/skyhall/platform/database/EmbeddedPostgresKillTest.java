@@ -44,8 +44,7 @@ final class EmbeddedPostgresKillTest {
         }
         awaitNoPostgres(SOON);
         try (TestServer again = TestServer.start(data)) {
-            assertThat(again.states())
-                    .containsExactly(new PostgresState.Recovering(), new PostgresState.Ready());
+            assertThat(again.states()).containsExactly(new PostgresState.Recovering(), new PostgresState.Ready());
             // The row after the last acknowledged one may have been committed without our hearing of it.
             assertThat(again.number("SELECT count(*)::int FROM kept")).isBetween(kept, kept + 1);
             assertThat(again.number("SELECT max(n) FROM kept")).isBetween(kept, kept + 1);
@@ -54,11 +53,10 @@ final class EmbeddedPostgresKillTest {
     }
 
     private void assertSecondServerIsRefused(long holder) {
-        assertThatThrownBy(() -> DataDirectoryLock.acquire(data))
-                .isInstanceOfSatisfying(FaultException.class, e -> {
-                    assertThat(e.fault()).isEqualTo(PlatformFault.DATA_DIRECTORY_IN_USE);
-                    assertThat(e.detail()).contains("process " + holder);
-                });
+        assertThatThrownBy(() -> DataDirectoryLock.acquire(data)).isInstanceOfSatisfying(FaultException.class, e -> {
+            assertThat(e.fault()).isEqualTo(PlatformFault.DATA_DIRECTORY_IN_USE);
+            assertThat(e.detail()).contains("process " + holder);
+        });
     }
 
     @Test
@@ -99,9 +97,12 @@ final class EmbeddedPostgresKillTest {
             server.database().sql().sql("CREATE TABLE kept AS SELECT 7 AS n").update();
             long first = server.postgres().pid();
             signal("KILL", first);
-            Deadline.await("it is started again", LONG, () -> server.postgres().pid() > 0
-                    && server.postgres().pid() != first
-                    && server.source().state().equals(new PostgresState.Ready()));
+            Deadline.await(
+                    "it is started again",
+                    LONG,
+                    () -> server.postgres().pid() > 0
+                            && server.postgres().pid() != first
+                            && server.source().state().equals(new PostgresState.Ready()));
             assertThat(numberOnceItIsBack(server, "SELECT n FROM kept")).isEqualTo(7);
             assertThat(server.states()).contains(new PostgresState.Recovering());
             assertThat(server.states()).anyMatch(state -> state instanceof PostgresState.Failed);

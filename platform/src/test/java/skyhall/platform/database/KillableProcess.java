@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A [KillableServer] in a JVM of its own.
@@ -21,18 +22,24 @@ final class KillableProcess implements AutoCloseable {
     }
 
     static KillableProcess start(Path dataDirectory, String task) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                java,
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KillableServer.class.getName(),
-                dataDirectory.toString(),
-                task);
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return start(List.of(), System.getProperty("java.class.path"), dataDirectory, task);
+    }
+
+    /// As another user, who must be able to read `classPath`.
+    static KillableProcess startAs(PostgresUser user, String classPath, Path dataDirectory, String task)
+            throws IOException {
+        List<String> become = List.of(
+                "setpriv", "--reuid=" + user.uid(), "--regid=" + user.gid(), "--clear-groups", "--no-new-privs", "--");
+        return start(become, classPath, dataDirectory, task);
+    }
+
+    private static KillableProcess start(List<String> before, String classPath, Path dataDirectory, String task)
+            throws IOException {
+        List<String> words = new ArrayList<>(before);
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+        words.addAll(List.of(KillableServer.class.getName(), dataDirectory.toString(), task));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
         return new KillableProcess(builder.start());
     }
 

@@ -23,7 +23,10 @@ final class KillableServer {
     }
 
     private static void write(TestServer server) {
-        server.database().sql().sql("CREATE TABLE IF NOT EXISTS kept (n int PRIMARY KEY)").update();
+        server.database()
+                .sql()
+                .sql("CREATE TABLE IF NOT EXISTS kept (n int PRIMARY KEY)")
+                .update();
         int first = server.number("SELECT coalesce(max(n), 0) + 1 FROM kept");
         for (int n = first; ; n++) {
             server.database().sql().sql("INSERT INTO kept VALUES (?)").param(n).update();
@@ -32,10 +35,10 @@ final class KillableServer {
     }
 
     private static void migrate(TestServer server) {
-        server.database().sql().sql("ALTER ROLE skyhall SET halfway.pause_seconds = '60'").update();
-        ((com.zaxxer.hikari.HikariDataSource) server.database().dataSource())
-                .getHikariPoolMXBean()
-                .softEvictConnections();
+        server.database()
+                .sql()
+                .sql("CREATE TABLE public.halfway_pause AS SELECT 60 AS seconds")
+                .update();
         say("migrating");
         server.database().migrate("halfway");
         say("migrated");

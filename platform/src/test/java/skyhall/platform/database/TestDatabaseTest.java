@@ -30,7 +30,10 @@ final class TestDatabaseTest {
     @Test
     void textIsUtf8AndSortsByBytes() {
         Database database = TestDatabase.fresh();
-        assertThat(database.sql().sql("SHOW server_encoding").query(String.class).single())
+        assertThat(database.sql()
+                        .sql("SHOW server_encoding")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("UTF8");
         assertThat(database.sql()
                         .sql("SELECT string_agg(w, ' ' ORDER BY w COLLATE \"C\") FROM unnest(ARRAY['b','é','a','Z']) w")

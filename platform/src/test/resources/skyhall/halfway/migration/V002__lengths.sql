@@ -1,6 +1,11 @@
--- Slow in the middle, where the setting says so: half of its work is done then.
+-- Sleeps in the middle, with half of its work done, where a test has made the table that says how long.
 ALTER TABLE halfway.line ADD COLUMN length integer;
 UPDATE halfway.line SET length = length(text) WHERE number <= 500;
-SELECT pg_sleep(coalesce(nullif(current_setting('halfway.pause_seconds', true), '')::float8, 0));
+DO $$
+BEGIN
+    IF to_regclass('public.halfway_pause') IS NOT NULL THEN
+        EXECUTE 'SELECT pg_sleep(seconds) FROM public.halfway_pause';
+    END IF;
+END $$;
 UPDATE halfway.line SET length = length(text) WHERE number > 500;
 ALTER TABLE halfway.line ALTER COLUMN length SET NOT NULL;

@@ -1,0 +1,10 @@
+package skyhall.platform.backup;
+
+import java.io.IOException;
+
+/// The directory cannot be kept as it is; becomes [BackupOutcome.NotPossible].
+final class NotPossibleException extends IOException {
+    NotPossibleException(String reason) {
+        super(reason);
+    }
+}
