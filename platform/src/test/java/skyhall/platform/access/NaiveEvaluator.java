@@ -226,7 +226,7 @@ final class NaiveEvaluator {
     }
 
     private boolean arnLike(String pattern, String value) {
-        String[] wanted = pattern.split(":(?![^$]*})", 6);
+        String[] wanted = pattern.split(hasVariables() ? ":(?![^$]*})" : ":", 6);
         String[] has = value.split(":", 6);
         boolean all = has.length == 6;
         for (int i = 0; all && i < 6 && !pattern.equals("*"); i++) {
@@ -240,14 +240,17 @@ final class NaiveEvaluator {
         return filled != null && like(filled, value);
     }
 
+    private boolean hasVariables() {
+        return document.has("Version")
+                && document.get("Version").stringValue().equals("2012-10-17");
+    }
+
     /// The text with variables replaced and wildcards marked, or null when a variable has no value.
     private @Nullable String fill(String text, boolean wildcards) {
-        boolean variables = document.has("Version")
-                && document.get("Version").stringValue().equals("2012-10-17");
         StringBuilder filled = new StringBuilder();
         Matcher matcher = VARIABLE.matcher(text);
         int from = 0;
-        while (variables && matcher.find(from)) {
+        while (hasVariables() && matcher.find(from)) {
             filled.append(marked(text.substring(from, matcher.start()), wildcards));
             String value = valueOf(matcher.group(1).strip(), matcher.group(2));
             if (value == null) {
