@@ -11,32 +11,27 @@ import org.junit.jupiter.api.Test;
 final class AccessSpeedTest {
     private static final int ROUNDS = 400_000;
 
-    private static final Policy SMALL = Policy.of(
-            """
+    private static final Policy SMALL = Policy.of("""
             {"Version":"2012-10-17","Statement":[
              {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::water:root"},
               "Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::reports/*"},
              {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::reports/*",
-              "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""",
-            PolicyKind.RESOURCE);
-    private static final Policy ADDRESSES = Policy.of(
-            """
+              "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""", PolicyKind.RESOURCE);
+    private static final Policy ADDRESSES = Policy.of("""
             {"Version":"2012-10-17","Statement":[
              {"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::reports/*",
-              "Condition":{"IpAddress":{"aws:SourceIp":["192.0.2.0/24","10.0.0.0/8"]}}}]}""",
-            PolicyKind.RESOURCE);
-    private static final Policy VARIABLES = Policy.of(
-            """
+              "Condition":{"IpAddress":{"aws:SourceIp":["192.0.2.0/24","10.0.0.0/8"]}}}]}""", PolicyKind.RESOURCE);
+    private static final Policy VARIABLES = Policy.of("""
             {"Version":"2012-10-17","Statement":[
-             {"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::reports/*/${aws:username}*"}]}""",
-            PolicyKind.IDENTITY);
+             {"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::reports/*/${aws:username}*"}]}""", PolicyKind.IDENTITY);
 
     @Test
     void isCheapEnoughForEveryRequest() {
         Asked asked = Asked.ALICE.with("aws:sourceip", "10.20.30.40").with("aws:securetransport", "true");
         assertThat(nanosEach(SMALL, asked)).isLessThan(2_000);
         assertThat(nanosEach(ADDRESSES, asked)).isLessThan(10_000);
-        assertThat(nanosEach(VARIABLES, asked.resource("arn:aws:s3:::reports/2026/alice.pdf"))).isLessThan(10_000);
+        assertThat(nanosEach(VARIABLES, asked.resource("arn:aws:s3:::reports/2026/alice.pdf")))
+                .isLessThan(10_000);
     }
 
     /// The best of five rounds: the others were disturbed.

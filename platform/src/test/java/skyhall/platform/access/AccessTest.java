@@ -58,12 +58,20 @@ final class AccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "*, true", "s3:*, true", "*:*, true", "S3:GETOBJECT, true", "s3:getobject, true", "s3:G*t, true",
-        "s3:GetObject?, false", "s3:Get, false", "s3:GetO?ject, true", "sqs:*, false", "s3:*Object*, true"
+        "*, true",
+        "s3:*, true",
+        "*:*, true",
+        "S3:GETOBJECT, true",
+        "s3:getobject, true",
+        "s3:G*t, true",
+        "s3:GetObject?, false",
+        "s3:Get, false",
+        "s3:GetO?ject, true",
+        "sqs:*, false",
+        "s3:*Object*, true"
     })
     void actionsAreComparedWithoutRegardToCase(String pattern, boolean fits) {
-        assertThat(ALICE.of(
-                        "{\"Statement\":" + statement("", "Allow", pattern) + "}", PolicyKind.IDENTITY))
+        assertThat(ALICE.of("{\"Statement\":" + statement("", "Allow", pattern) + "}", PolicyKind.IDENTITY))
                 .isEqualTo(fits ? ALLOWED : SILENT);
     }
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Builds questions for tests: Alice of the water office reads a report.
-record Asked(String arn, String organisation, String action, String resource, Map<String, List<String>> context, String id) {
+record Asked(
+        String arn, String organisation, String action, String resource, Map<String, List<String>> context, String id) {
     static final Asked ALICE = new Asked(
             "arn:aws:iam::water:user/alice",
             "water",

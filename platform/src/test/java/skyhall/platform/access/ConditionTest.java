@@ -23,9 +23,7 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     StringEquals,                red,                red,       true
                     StringEquals,                red,                Red,       false
                     StringEquals,                red|blue,           blue,      true
@@ -51,17 +49,14 @@ final class ConditionTest {
                     StringEqualsIfExists,        red,                -,         true
                     StringEqualsIfExists,        red,                blue,      false
                     StringNotEqualsIfExists,     red,                -,         true
-                    """,
-            quoteCharacter = '"')
+                    """, quoteCharacter = '"')
     void text(String operator, String wanted, String has, boolean holds) throws Malformation {
         String bare = has.equals("''") ? "" : has.replace("'", "");
         assertThat(holds(operator, wanted, bare)).isEqualTo(holds);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     NumericEquals,               10,                 10.0,      true
                     NumericEquals,               10,                 ten,       false
                     NumericEquals,               10,                 1e1,       false
@@ -95,9 +90,7 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     Bool,          true,               TRUE,                 true
                     Bool,          false,              true,                 false
                     Bool,          false,              -,                    false
@@ -148,9 +141,7 @@ final class ConditionTest {
 
     /// Source of the middle part: AWS IAM User Guide, "Set operators for multivalued context keys".
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     ForAllValues:StringEquals,            a|b,   a,       true
                     ForAllValues:StringEquals,            a|b,   a|b,     true
                     ForAllValues:StringEquals,            a|b,   a|c,     false

@@ -9,8 +9,8 @@ import static skyhall.platform.access.Verdict.SILENT;
 
 import org.junit.jupiter.api.Test;
 
-/// The situations that the vendor's manuals use as examples, with policies of our own wording: each test is named for
-/// the page. What the pages say is allowed is allowed here, and what they say is denied is denied.
+/// The situations that the vendor's manuals use as examples, with policies of our own wording: each test is
+/// named for the page. What the pages say is allowed is allowed here, and what they say is denied is denied.
 final class DocumentedExamplesTest {
     private static final Asked OBJECT = ALICE.resource("arn:aws:s3:::town/plan.pdf");
 
@@ -22,12 +22,11 @@ final class DocumentedExamplesTest {
         return asked.of("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}", PolicyKind.IDENTITY);
     }
 
-    /// S3 User Guide, "Examples of Amazon S3 bucket policies": granting read-only permission to a public anonymous
-    /// user.
+    /// S3 User Guide, "Examples of Amazon S3 bucket policies": granting read-only permission to a public
+    /// anonymous user.
     @Test
     void publicRead() {
-        String policy =
-                """
+        String policy = """
                 {"Sid":"PublicRead","Effect":"Allow","Principal":"*",
                  "Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":["arn:aws:s3:::town/*"]}""";
         Asked anybody = ANONYMOUS.resource("arn:aws:s3:::town/plan.pdf");
@@ -40,8 +39,7 @@ final class DocumentedExamplesTest {
     /// S3 User Guide, same page: limiting access to specific IP addresses.
     @Test
     void onlyFromOurAddresses() {
-        String policy =
-                """
+        String policy = """
                 {"Sid":"IPAllow","Effect":"Deny","Principal":"*","Action":"s3:*",
                  "Resource":["arn:aws:s3:::town","arn:aws:s3:::town/*"],
                  "Condition":{"NotIpAddress":{"aws:SourceIp":["192.0.2.0/24","2001:DB8:1234:5678::/64"]}}}""";
@@ -55,8 +53,7 @@ final class DocumentedExamplesTest {
     /// S3 User Guide, same page: requiring HTTPS.
     @Test
     void onlyOverTls() {
-        String policy =
-                """
+        String policy = """
                 {"Sid":"TlsOnly","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::town/*",
                  "Condition":{"Bool":{"aws:SecureTransport":"false"}}}""";
         assertThat(bucket(OBJECT.with("aws:securetransport", "false"), policy)).isEqualTo(DENIED);
@@ -66,8 +63,7 @@ final class DocumentedExamplesTest {
     /// S3 User Guide, same page: restricting access to a specific HTTP referer.
     @Test
     void onlyFromOurPages() {
-        String policy =
-                """
+        String policy = """
                 {"Sid":"Pages","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::town/*",
                  "Condition":{"StringLike":{"aws:Referer":["http://www.example.com/*","http://example.com/*"]}}}""";
         assertThat(bucket(OBJECT.with("aws:referer", "http://example.com/map"), policy))
@@ -80,8 +76,7 @@ final class DocumentedExamplesTest {
     /// S3 User Guide, same page: managing access based on object tags.
     @Test
     void byTheTagThatAnObjectHas() {
-        String policy =
-                """
+        String policy = """
                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::water:user/alice"},"Action":"s3:GetObject",
                  "Resource":"arn:aws:s3:::town/*",
                  "Condition":{"StringEquals":{"s3:ExistingObjectTag/environment":"production"}}}""";
@@ -94,12 +89,12 @@ final class DocumentedExamplesTest {
     /// S3 User Guide, same page: adding a user's folder, and listing it, with `aws:username` and `s3:prefix`.
     @Test
     void aHomeFolder() {
-        String policy =
-                """
+        String policy = """
                 {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::town/${aws:username}/*"},
                 {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::town",
                  "Condition":{"StringLike":{"s3:prefix":["${aws:username}/*","${aws:username}"]}}}""";
-        assertThat(identity(OBJECT.resource("arn:aws:s3:::town/alice/a"), policy)).isEqualTo(ALLOWED);
+        assertThat(identity(OBJECT.resource("arn:aws:s3:::town/alice/a"), policy))
+                .isEqualTo(ALLOWED);
         assertThat(identity(OBJECT, policy)).isEqualTo(SILENT);
         Asked lists = ALICE.action("s3:ListBucket").resource("arn:aws:s3:::town");
         assertThat(identity(lists.with("s3:prefix", "alice/2026"), policy)).isEqualTo(ALLOWED);
@@ -107,15 +102,14 @@ final class DocumentedExamplesTest {
         assertThat(identity(lists, policy)).isEqualTo(SILENT);
     }
 
-    /// IAM User Guide, "IAM JSON policy elements: NotAction": with Allow, and with Deny unless signed in with a second
-    /// factor.
+    /// IAM User Guide, "IAM JSON policy elements: NotAction": with Allow, and with Deny unless signed in with a
+    /// second factor.
     @Test
     void everythingBut() {
         String allButIam = "{\"Effect\":\"Allow\",\"NotAction\":[\"iam:*\"],\"Resource\":\"*\"}";
         assertThat(identity(OBJECT, allButIam)).isEqualTo(ALLOWED);
         assertThat(identity(OBJECT.action("iam:CreateUser"), allButIam)).isEqualTo(SILENT);
-        String needsSecondFactor =
-                """
+        String needsSecondFactor = """
                 {"Effect":"Allow","Action":"*","Resource":"*"},
                 {"Effect":"Deny","NotAction":"iam:*","Resource":"*",
                  "Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}""";
@@ -129,19 +123,18 @@ final class DocumentedExamplesTest {
     /// IAM User Guide, "IAM JSON policy elements: NotResource".
     @Test
     void everyResourceBut() {
-        String policy =
-                """
+        String policy = """
                 {"Effect":"Deny","Action":"s3:*","NotResource":["arn:aws:s3:::town/hr/*","arn:aws:s3:::town"]}""";
         assertThat(identity(OBJECT, policy)).isEqualTo(DENIED);
-        assertThat(identity(OBJECT.resource("arn:aws:s3:::town/hr/pay"), policy)).isEqualTo(SILENT);
+        assertThat(identity(OBJECT.resource("arn:aws:s3:::town/hr/pay"), policy))
+                .isEqualTo(SILENT);
     }
 
-    /// IAM User Guide, "Conditions with multiple context keys or values": operators and keys are all needed, one
-    /// value of each is enough.
+    /// IAM User Guide, "Conditions with multiple context keys or values": operators and keys are all needed,
+    /// one value of each is enough.
     @Test
     void allKeysAndOneValueOfEach() {
-        String policy =
-                """
+        String policy = """
                 {"Effect":"Allow","Action":"*","Resource":"*","Condition":{
                  "StringEquals":{"aws:PrincipalTag/job":["planner","clerk"],"aws:PrincipalTag/town":"a"},
                  "DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"}}}""";
@@ -158,8 +151,7 @@ final class DocumentedExamplesTest {
     /// IAM User Guide, "Null condition operator": refusing uploads without encryption.
     @Test
     void onlyWithEncryption() {
-        String policy =
-                """
+        String policy = """
                 {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::town/*",
                  "Condition":{"Null":{"s3:x-amz-server-side-encryption":"true"}}},
                 {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::town/*",

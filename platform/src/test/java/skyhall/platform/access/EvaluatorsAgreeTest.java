@@ -18,9 +18,8 @@ final class EvaluatorsAgreeTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomPolicies random = new RandomPolicies(seed);
             PolicyKind kind = seed % 2 == 0 ? PolicyKind.IDENTITY : PolicyKind.RESOURCE;
-            List<String> texts = seed % 3 == 0
-                    ? List.of(random.policy(kind), random.policy(kind))
-                    : List.of(random.policy(kind));
+            List<String> texts =
+                    seed % 3 == 0 ? List.of(random.policy(kind), random.policy(kind)) : List.of(random.policy(kind));
             List<Policy> policies = texts.stream().map(t -> Policy.of(t, kind)).toList();
             for (int i = 0; i < QUESTIONS; i++) {
                 AccessQuestion question = random.question();

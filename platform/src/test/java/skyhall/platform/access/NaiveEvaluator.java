@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A second evaluator, written from the language's description and not from the first: it walks the JSON again for
-/// every question, compiles nothing, defines wildcards by recursion, and asks the JDK for addresses. Slow and plain.
+/// A second evaluator, written from the language's description and not from the first: it walks the JSON again
+/// for every question, compiles nothing, defines wildcards by recursion, and asks the JDK for addresses. Slow
+/// and plain.
 final class NaiveEvaluator {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^},]*)(?:,\\s*'([^']*)'\\s*)?}");
     private static final char ONE = '\ue001';
@@ -110,9 +111,8 @@ final class NaiveEvaluator {
     }
 
     private boolean conditionsOf(JsonNode block) {
-        return block.properties().stream()
-                .allMatch(operator -> operator.getValue().properties().stream()
-                        .allMatch(key -> condition(operator.getKey(), key.getKey(), key.getValue())));
+        return block.properties().stream().allMatch(operator -> operator.getValue().properties().stream()
+                .allMatch(key -> condition(operator.getKey(), key.getKey(), key.getValue())));
     }
 
     private boolean condition(String operator, String key, JsonNode wanted) {
@@ -151,16 +151,20 @@ final class NaiveEvaluator {
             case "ArnEquals", "ArnLike" -> this::arnLike;
             case "IpAddress" -> NaiveEvaluator::inRange;
             case "Bool" -> String::equalsIgnoreCase;
-            case "BinaryEquals" -> (t, v) -> {
-                try {
-                    return Arrays.equals(Base64.getDecoder().decode(t), Base64.getDecoder().decode(v));
-                } catch (IllegalArgumentException e) {
-                    return false;
-                }
-            };
-            default -> word.startsWith("Numeric")
-                    ? (t, v) -> ordered(word.substring(7), number(t), number(v))
-                    : (t, v) -> ordered(word.substring(4), date(t), date(v));
+            case "BinaryEquals" ->
+                (t, v) -> {
+                    try {
+                        return Arrays.equals(
+                                Base64.getDecoder().decode(t),
+                                Base64.getDecoder().decode(v));
+                    } catch (IllegalArgumentException e) {
+                        return false;
+                    }
+                };
+            default ->
+                word.startsWith("Numeric")
+                        ? (t, v) -> ordered(word.substring(7), number(t), number(v))
+                        : (t, v) -> ordered(word.substring(4), date(t), date(v));
         };
     }
 
@@ -241,8 +245,7 @@ final class NaiveEvaluator {
     }
 
     private boolean hasVariables() {
-        return document.has("Version")
-                && document.get("Version").stringValue().equals("2012-10-17");
+        return document.has("Version") && document.get("Version").stringValue().equals("2012-10-17");
     }
 
     /// The text with variables replaced and wildcards marked, or null when a variable has no value.

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyParsingTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Principal":"*",\
             "Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}""";
 
@@ -34,11 +33,7 @@ final class PolicyParsingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
                     "Version":"2012-10-17"   ~ "Version":"2012-10-18"                ~ valid version string
                     "Version":"2012-10-17"   ~ "Version":20121017                    ~ Version must be a string
                     "Version":"2012-10-17"   ~ "version":"2012-10-17"                ~ Unknown field: version
@@ -96,10 +91,7 @@ final class PolicyParsingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     []                                            ~ not an object
                     {"StringsEqual":{"a:b":"c"}}                  ~ Invalid Condition type: StringsEqual
                     {"stringequals":{"a:b":"c"}}                  ~ Invalid Condition type
@@ -141,16 +133,27 @@ final class PolicyParsingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "null", "7", "\"a\"", "{", "{}}", "{} {}", "{'a':1}", "{\"Statement\":{},}", "\uFEFF{}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "null",
+                "7",
+                "\"a\"",
+                "{",
+                "{}}",
+                "{} {}",
+                "{'a':1}",
+                "{\"Statement\":{},}",
+                "\uFEFF{}"
+            })
     void refusesWhatIsNoJsonObject(String text) {
         assertThat(reason(text, PolicyKind.RESOURCE)).contains("JSON");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     {}                     ~ Missing required field Statement
                     {"Statement":[]}       ~ Statement is empty
                     {"Statement":"a"}      ~ a statement is not an object
@@ -177,8 +180,10 @@ final class PolicyParsingTest {
         assertThat(reason(GOOD, PolicyKind.IDENTITY)).isEqualTo("Policy document should not specify a principal.");
         String without = GOOD.replace("\"Principal\":\"*\",", "");
         assertThat(reason(without, PolicyKind.IDENTITY)).isEmpty();
-        assertThat(reason(without.replace("\"a\"", "\"a b\""), PolicyKind.IDENTITY)).contains("alpha-numeric");
-        assertThat(reasonAfter("\"a\"", "\"Allow Public Access to All Objects\"")).isEmpty();
+        assertThat(reason(without.replace("\"a\"", "\"a b\""), PolicyKind.IDENTITY))
+                .contains("alpha-numeric");
+        assertThat(reasonAfter("\"a\"", "\"Allow Public Access to All Objects\""))
+                .isEmpty();
     }
 
     @Test
@@ -219,13 +224,11 @@ final class PolicyParsingTest {
 
     @Test
     void tellsWhatItSpeaksOf() {
-        Policy policy = Policy.of(
-                """
+        Policy policy = Policy.of("""
                 {"Version":"2012-10-17","Statement":[
                  {"Effect":"Allow","Principal":"*","Action":["s3:Get*","s3:Put*"],"Resource":"arn:aws:s3:::b/${aws:UserName}"},
                  {"Effect":"Deny","Principal":"*","NotAction":"s3:Get*","NotResource":"*",
-                  "Condition":{"StringLike":{"S3:Prefix":"${x:Y, 'z'}"}}}]}""",
-                PolicyKind.RESOURCE);
+                  "Condition":{"StringLike":{"S3:Prefix":"${x:Y, 'z'}"}}}]}""", PolicyKind.RESOURCE);
         assertThat(policy.actions()).containsExactly("s3:Get*", "s3:Put*");
         assertThat(policy.resources()).containsExactly("arn:aws:s3:::b/${aws:UserName}", "*");
         assertThat(policy.contextKeys()).containsExactly("aws:username", "s3:prefix", "x:y");
@@ -233,9 +236,7 @@ final class PolicyParsingTest {
 
     @Test
     void printsInOneLayout() {
-        assertThat(Policy.of(GOOD, PolicyKind.RESOURCE).printed())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(Policy.of(GOOD, PolicyKind.RESOURCE).printed()).isEqualToNormalizingNewlines("""
                         {
                           "Version" : "2012-10-17",
                           "Statement" : [ {

@@ -27,10 +27,7 @@ final class PrincipalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     "*"                                              ~ alice bob other logging anonymous
                     {"AWS":"*"}                                      ~ alice bob other logging anonymous
                     {"AWS":["roads","*"]}                            ~ alice bob other logging anonymous
@@ -47,8 +44,8 @@ final class PrincipalsTest {
                     {"Service":"logging.s3.amazonaws.comkaboom"}     ~ nobody
                     """)
     void namesExactlyThese(String principal, String included) {
-        Map<String, Asked> everyone = Map.of(
-                "alice", ALICE, "bob", BOB, "other", OTHER_ALICE, "logging", LOGGING, "anonymous", ANONYMOUS);
+        Map<String, Asked> everyone =
+                Map.of("alice", ALICE, "bob", BOB, "other", OTHER_ALICE, "logging", LOGGING, "anonymous", ANONYMOUS);
         everyone.forEach((name, asked) -> {
             boolean isIn = included.contains(name);
             assertThat(asked.of(policy("Allow", "\"Principal\":" + principal), PolicyKind.RESOURCE))

@@ -18,10 +18,7 @@ final class PublicPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     Allow ~ "*"                                 ~ true
                     Allow ~ {"AWS":"*"}                         ~ true
                     Allow ~ {"AWS":["water","*"]}               ~ true
@@ -36,10 +33,7 @@ final class PublicPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     {"StringLike":{"aws:SourceVpc":"vpc-*"}}                         ~ true
                     {"StringEquals":{"aws:SourceVpc":"vpc-91237329"}}                ~ false
                     {"StringLike":{"aws:SourceVpc":"vpc-91237329"}}                  ~ false

@@ -13,10 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Policies and questions from a seed, out of so few words that they meet often.
 final class RandomPolicies {
-    private static final List<String> ACTIONS = List.of("*", "s3:*", "s3:Get*", "S3:getobject", "s3:?etObject", "s3:PutObject");
+    private static final List<String> ACTIONS =
+            List.of("*", "s3:*", "s3:Get*", "S3:getobject", "s3:?etObject", "s3:PutObject");
     private static final List<String> ASKED_ACTIONS = List.of("s3:GetObject", "s3:PutObject", "s3:GetBucketPolicy");
-    private static final List<String> ARNS = List.of(
-            "arn:aws:iam::water:user/alice", "arn:aws:iam::water:user/bob", "arn:aws:iam::roads:user/alice");
+    private static final List<String> ARNS =
+            List.of("arn:aws:iam::water:user/alice", "arn:aws:iam::water:user/bob", "arn:aws:iam::roads:user/alice");
     private static final List<String> AWS_PRINCIPALS = List.of(
             "*",
             "water",
@@ -26,20 +27,70 @@ final class RandomPolicies {
             "arn:aws:iam:::user/id-alice",
             "arn:aws:iam::roads:user/alice");
     private static final List<String> PIECES = List.of(
-            "a", "b", "A", "/", "*", "?", "**", "$", "${aws:username}", "${AWS:UserName}", "${x:none, 'a'}", "${x:many}", "${*}", "${?}", "${$}", "${x:none}");
+            "a",
+            "b",
+            "A",
+            "/",
+            "*",
+            "?",
+            "**",
+            "$",
+            "${aws:username}",
+            "${AWS:UserName}",
+            "${x:none, 'a'}",
+            "${x:many}",
+            "${*}",
+            "${?}",
+            "${$}",
+            "${x:none}");
     private static final List<String> PLAIN = List.of("a", "b", "A", "/", "*", "?", "$", "ab");
     private static final List<String> KEYS = List.of("x:one", "X:Two", "x:many", "aws:UserName", "x:none");
     /// Sorted, so that a seed means the same in every run.
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.of(
             "Numeric", List.of("5", "5.0", "-1", "10.25", "2026"),
-            "Date", List.of("2026", "2026-05", "2026-05-01", "2026-05-01T00:00:00Z", "2026-05-01T08:00:00+08:00", "1777593600", "5"),
+            "Date",
+                    List.of(
+                            "2026",
+                            "2026-05",
+                            "2026-05-01",
+                            "2026-05-01T00:00:00Z",
+                            "2026-05-01T08:00:00+08:00",
+                            "1777593600",
+                            "5"),
             "Bool", List.of("true", "false", "True"),
             "Null", List.of("true", "false"),
             "Binary", List.of("QUI=", "QUJD", "YQ=="),
-            "Ip", List.of("10.0.0.0/8", "10.1.2.3", "10.1.2.0/23", "2001:db8::/32", "2001:db8::1", "::ffff:10.0.0.0/104", "0.0.0.0/0", "::/0", "10.1.2.3/1"),
-            "Arn", List.of("*", "arn:aws:s3:::a*", "arn:aws:s3:::a", "arn:*:s3:*:*:?", "arn:aws:s3:::${aws:username}", "arn:aws:s3:${x:none, 'a'}::${x:many}*")));
+            "Ip",
+                    List.of(
+                            "10.0.0.0/8",
+                            "10.1.2.3",
+                            "10.1.2.0/23",
+                            "2001:db8::/32",
+                            "2001:db8::1",
+                            "::ffff:10.0.0.0/104",
+                            "0.0.0.0/0",
+                            "::/0",
+                            "10.1.2.3/1"),
+            "Arn",
+                    List.of(
+                            "*",
+                            "arn:aws:s3:::a*",
+                            "arn:aws:s3:::a",
+                            "arn:*:s3:*:*:?",
+                            "arn:aws:s3:::${aws:username}",
+                            "arn:aws:s3:${x:none, 'a'}::${x:many}*")));
     private static final List<String> ODD = List.of(
-            "arn:aws:s3:::a", "arn:aws:s3:::a:b", "arn:aws:s3:a::ab", "10.1.3.3", "::ffff:10.1.2.3", "2001:db8::2", "", "1e3", "2026-04-30T23:59:59.5Z", "TRUE", "QUI");
+            "arn:aws:s3:::a",
+            "arn:aws:s3:::a:b",
+            "arn:aws:s3:a::ab",
+            "10.1.3.3",
+            "::ffff:10.1.2.3",
+            "2001:db8::2",
+            "",
+            "1e3",
+            "2026-04-30T23:59:59.5Z",
+            "TRUE",
+            "QUI");
 
     private final Random random;
 
@@ -57,7 +108,11 @@ final class RandomPolicies {
 
     /// One value, or a list of up to three.
     private Object some(Supplier<String> value) {
-        return chance(0.5) ? value.get() : IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> value.get()).toList();
+        return chance(0.5)
+                ? value.get()
+                : IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(_ -> value.get())
+                        .toList();
     }
 
     private String joined(List<String> pieces, int most) {
@@ -112,8 +167,7 @@ final class RandomPolicies {
     private Map<String, Object> conditions() {
         Map<String, Object> block = new LinkedHashMap<>();
         for (int i = random.nextInt(2); i >= 0; i--) {
-            Comparison comparison = Comparison.values()[random.nextInt(Comparison.values().length)];
-            String word = comparison.word();
+            String word = one(List.of(Comparison.values())).word();
             String prefix = chance(0.7) ? "" : one(List.of("ForAllValues:", "ForAnyValue:"));
             String suffix = chance(0.8) ? "" : "IfExists";
             String operator = word.equals("Null") ? word : prefix + word + suffix;

@@ -23,10 +23,7 @@ final class WildcardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            emptyValue = "",
-            textBlock =
-                    """
+    @CsvSource(emptyValue = "", textBlock = """
                     '',        '',          true
                     '',        a,           false
                     *,         '',          true
@@ -80,7 +77,8 @@ final class WildcardTest {
             for (int before = 0; before < 5; before++) {
                 String text = "ab".repeat(before) + "a".repeat(before % 2) + run + "tail";
                 assertThat(compiled("*" + run + "*").matches(text)).isTrue();
-                assertThat(compiled("*?" + run.substring(1) + "*").matches(text)).isTrue();
+                assertThat(compiled("*?" + run.substring(1) + "*").matches(text))
+                        .isTrue();
                 assertThat(compiled("*" + run + "d*").matches(text)).isFalse();
                 assertThat(compiled("*?" + run + "d*").matches(text)).isFalse();
             }
@@ -98,17 +96,16 @@ final class WildcardTest {
     void hostilePatternsStayLinear(String pattern) {
         Wildcard wildcard = compiled(pattern);
         String text = "a".repeat(1_000_000);
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(wildcard.matches(text))
-                .isFalse());
+        Assertions.assertTimeout(
+                Duration.ofSeconds(2), () -> assertThat(wildcard.matches(text)).isFalse());
     }
 
     @Test
     void aLongRunOverALongTextStaysLinear() {
         String half = "a".repeat(100_000);
         Wildcard wildcard = compiled("*" + half + "b" + half + "*");
-        Assertions.assertTimeout(
-                Duration.ofSeconds(2),
-                () -> assertThat(wildcard.matches("a".repeat(1_000_000))).isFalse());
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(wildcard.matches("a".repeat(1_000_000)))
+                .isFalse());
     }
 
     private static String word(Random random, String letters, int most) {
@@ -128,8 +125,6 @@ final class WildcardTest {
         if (first == '*') {
             return byDefinition(rest, text) || (!text.isEmpty() && byDefinition(pattern, text.substring(1)));
         }
-        return !text.isEmpty()
-                && (first == '?' || first == text.charAt(0))
-                && byDefinition(rest, text.substring(1));
+        return !text.isEmpty() && (first == '?' || first == text.charAt(0)) && byDefinition(rest, text.substring(1));
     }
 }
