@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class WildcardTest {
     static Wildcard compiled(String pattern) {
         Wildcard.Builder builder = new Wildcard.Builder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             switch (c) {
                 case '*' -> builder.anyNumber();
                 case '?' -> builder.anyOne();
