@@ -3,8 +3,8 @@ package skyhall.platform.access;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides requests by policies. An explicit deny wins over every allow; where nobody speaks nothing is allowed, and
-/// what that means is the caller's to say (a resource may have another owner of the answer).
+/// Decides requests by policies. An explicit deny wins over every allow; where nobody speaks nothing is
+/// allowed, and what that means is the caller's to say (a resource may have another owner of the answer).
 ///
 /// Source: AWS IAM User Guide, "Policy evaluation logic".
 public final class Access {

@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param organisationName account part of the ARN, or empty for an anonymous caller or a service
 /// @param action `service:Name`, compared without regard to case
 /// @param resource an ARN
-/// @param context condition keys in lower case (`aws:sourceip`) with their values; an absent key is absent, not empty
+/// @param context condition keys in lower case (`aws:sourceip`) with their values; an absent key is absent, not
+///     empty
 /// @param canonicalId the principal's owner id, unique in the installation, or empty when there is none
 public record AccessQuestion(
         String principalArn,

@@ -2,8 +2,8 @@ package skyhall.platform.access;
 
 /// `service:Name` with `*` and `?`, compared without regard to case.
 ///
-/// Tries again from the last star, which is quadratic at worst; both texts are short ([#MAX_CHARS], and the asked
-/// action is one of ours).
+/// Tries again from the last star, which is quadratic at worst; both texts are short ([#MAX_CHARS], and the
+/// asked action is one of ours).
 record ActionPattern(String text) {
     static final int MAX_CHARS = 128;
 

@@ -1,13 +1,15 @@
 package skyhall.platform.access;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// An IP address without any name service behind it.
 ///
 /// @param high upper 64 bits of an IPv6 address; 0 for IPv4
 /// @param low lower 64 bits of an IPv6 address, or the 32 bits of an IPv4 address
-/// @param isFour whether it is IPv4; an IPv4 address inside IPv6 (`::ffff:10.0.0.1`) counts as IPv4, else a rule
-///     against it could be walked around
+/// @param isFour whether it is IPv4; an IPv4 address inside IPv6 (`::ffff:10.0.0.1`) counts as IPv4, else a
+///     rule against it could be walked around
 record Address(long high, long low, boolean isFour) {
     private static final int GROUPS = 8;
 
@@ -24,14 +26,14 @@ record Address(long high, long low, boolean isFour) {
             if (value < 0 || value > 255) {
                 return Optional.empty();
             }
-            bits = bits << 8 | value;
+            bits = (bits << 8) | value;
         }
         return octets.length == 4 ? Optional.of(bits) : Optional.empty();
     }
 
     /// Up to three digits without leading zeros, else -1.
     static int decimal(String digits) {
-        if (digits.isEmpty() || digits.length() > 3 || digits.length() > 1 && digits.charAt(0) == '0') {
+        if (digits.isEmpty() || digits.length() > 3 || (digits.length() > 1 && digits.charAt(0) == '0')) {
             return -1;
         }
         int value = 0;
@@ -55,7 +57,7 @@ record Address(long high, long low, boolean isFour) {
         String after = text.substring(gap + 2);
         int[] left = groups(before, false);
         int[] right = groups(after, true);
-        boolean bad = left.length == 0 && !before.isEmpty() || right.length == 0 && !after.isEmpty();
+        boolean bad = (left.length == 0 && !before.isEmpty()) || (right.length == 0 && !after.isEmpty());
         if (bad || left.length + right.length >= GROUPS) {
             return Optional.empty();
         }
@@ -65,8 +67,8 @@ record Address(long high, long low, boolean isFour) {
         return Optional.of(of(all));
     }
 
-    /// The groups of 16 bits in `text`, or none when one cannot be read. At the end of an address an IPv4 address may
-    /// stand for two groups.
+    /// The groups of 16 bits in `text`, or none when one cannot be read. At the end of an address an IPv4
+    /// address may stand for two groups.
     private static int[] groups(String text, boolean atEnd) {
         String[] words = text.split(":", -1);
         int[] groups = new int[words.length + 1];
@@ -76,21 +78,29 @@ record Address(long high, long low, boolean isFour) {
             if (four.isPresent()) {
                 groups[count++] = (int) (four.get() >>> 16);
                 groups[count++] = (int) (four.get() & 0xffff);
-            } else if (words[i].matches("[0-9A-Fa-f]{1,4}")) {
+            } else if (isHex(words[i])) {
                 groups[count++] = Integer.parseInt(words[i], 16);
             } else {
                 return new int[0];
             }
         }
-        return java.util.Arrays.copyOf(groups, count);
+        return Arrays.copyOf(groups, count);
+    }
+
+    private static boolean isHex(String word) {
+        boolean hex = !word.isEmpty() && word.length() <= 4;
+        for (int i = 0; i < word.length(); i++) {
+            hex &= HexFormat.isHexDigit(word.charAt(i));
+        }
+        return hex;
     }
 
     private static Address of(int[] groups) {
         long high = 0;
         long low = 0;
         for (int i = 0; i < 4; i++) {
-            high = high << 16 | groups[i];
-            low = low << 16 | groups[i + 4];
+            high = (high << 16) | groups[i];
+            low = (low << 16) | groups[i + 4];
         }
         boolean mapped = high == 0 && low >>> 32 == 0xffff;
         return mapped ? new Address(0, low & 0xffff_ffffL, true) : new Address(high, low, false);

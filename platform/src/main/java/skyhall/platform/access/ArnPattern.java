@@ -3,8 +3,8 @@ package skyhall.platform.access;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An ARN of a condition: its six parts are compared one by one, each with wildcards, so that a star never reaches
-/// over a colon but in the last part. `*` alone is any ARN.
+/// An ARN of a condition: its six parts are compared one by one, each with wildcards, so that a star never
+/// reaches over a colon but in the last part. `*` alone is any ARN.
 ///
 /// Source: AWS IAM User Guide, "Amazon Resource Name (ARN) condition operators".
 record ArnPattern(List<TextPattern> patterns) implements ValueTest {
@@ -22,11 +22,11 @@ record ArnPattern(List<TextPattern> patterns) implements ValueTest {
         return new ArnPattern(List.copyOf(patterns));
     }
 
-    /// Whether a `Resource` has the shape of an ARN. One with fewer parts is whole when it ends in a star, which
-    /// reaches over the colons that are missing.
+    /// Whether a `Resource` has the shape of an ARN. One with fewer parts is whole when it ends in a star,
+    /// which reaches over the colons that are missing.
     static boolean isResource(String text, TextSyntax syntax) {
         return text.equals("*")
-                || text.startsWith("arn:") && (parts(text, syntax).size() == PARTS || text.endsWith("*"));
+                || (text.startsWith("arn:") && (parts(text, syntax).size() == PARTS || text.endsWith("*")));
     }
 
     /// Up to six parts; a colon inside a variable separates nothing.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// One key of a condition block with its operator and the values that the policy gives: any one of them is enough for
-/// a positive operator, and none may match for a negated one.
+/// One key of a condition block with its operator and the values that the policy gives: any one of them is
+/// enough for a positive operator, and none may match for a negated one.
 ///
 /// @param key in lower case
 record Condition(ConditionOperator operator, String key, List<ValueTest> tests, ConditionText source) {
@@ -20,12 +20,11 @@ record Condition(ConditionOperator operator, String key, List<ValueTest> tests, 
     }
 
     boolean holds(AccessQuestion question) {
-        List<String> values = question.context().get(key);
-        boolean absent = values == null || values.isEmpty();
+        List<String> values = question.context().getOrDefault(key, List.of());
         if (operator.comparison() == Comparison.NULL) {
-            return matches(absent ? "true" : "false", question);
+            return matches(values.isEmpty() ? "true" : "false", question);
         }
-        return absent ? operator.whenAbsent() : holds(values, question);
+        return values.isEmpty() ? operator.whenAbsent() : holds(values, question);
     }
 
     private boolean holds(List<String> values, AccessQuestion question) {

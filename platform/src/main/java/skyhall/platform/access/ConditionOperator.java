@@ -10,8 +10,8 @@ record ConditionOperator(Quantifier quantifier, Comparison comparison, boolean i
 
     /// How many of the request's values must do.
     enum Quantifier {
-        /// The key should have one value. Where it has several, a positive operator wants one of them to match and a
-        /// negated one wants none to.
+        /// The key should have one value. Where it has several, a positive operator wants one of them to match
+        /// and a negated one wants none to.
         ONE(""),
         /// Every value must do: true where there is none.
         ALL("ForAllValues:"),
@@ -33,8 +33,7 @@ record ConditionOperator(Quantifier quantifier, Comparison comparison, boolean i
         String word = text.substring(quantifier.prefix.length());
         boolean ifExists = word.endsWith(IF_EXISTS);
         String bare = ifExists ? word.substring(0, word.length() - IF_EXISTS.length()) : word;
-        Comparison comparison =
-                Comparison.of(bare).orElseThrow(() -> new Malformation("Invalid Condition type", text));
+        Comparison comparison = Comparison.of(bare).orElseThrow(() -> new Malformation("Invalid Condition type", text));
         if (comparison == Comparison.NULL && !text.equals("Null")) {
             throw new Malformation("Invalid Condition type", text);
         }

@@ -14,7 +14,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The shapes that the policy language makes of JSON: a text, a text or a list of them, an object of known fields.
+/// The shapes that the policy language makes of JSON: a text, a text or a list of them, an object of known
+/// fields.
 final class JsonShape {
     /// A policy needs six levels.
     private static final int MAX_DEPTH = 10;

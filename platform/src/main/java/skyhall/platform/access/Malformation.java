@@ -1,7 +1,7 @@
 package skyhall.platform.access;
 
-/// Carries the first fault of a policy text up to [PolicyReader], which turns it into [PolicyParsing.Malformed].
-/// It never leaves the package and holds no stack trace: strangers cause it.
+/// Carries the first fault of a policy text up to [PolicyReader], which turns it into
+/// [PolicyParsing.Malformed]. It never leaves the package and holds no stack trace: strangers cause it.
 final class Malformation extends Exception {
     private static final int QUOTED_CHARS = 100;
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// A policy document that was understood as a whole, compiled for asking. Immutable; safe for use by many threads.
+/// A policy document that was understood as a whole, compiled for asking. Immutable; safe for use by many
+/// threads.
 public final class Policy {
     /// The longest text that is taken, in bytes of UTF-8. Source: Amazon S3 User Guide, "Bucket policies".
     public static final int MAX_SIZE_BYTES = 20 * 1024;
@@ -28,7 +29,8 @@ public final class Policy {
         this.contextKeys = java.util.Collections.unmodifiableSet(keys);
     }
 
-    /// Reads a stranger's text. Strict: an element that we do not know could be the one that was meant to forbid.
+    /// Reads a stranger's text. Strict: an element that we do not know could be the one that was meant to
+    /// forbid.
     public static PolicyParsing parse(String json, PolicyKind kind) {
         return PolicyReader.read(json, kind);
     }
@@ -52,38 +54,40 @@ public final class Policy {
         return kind;
     }
 
-    /// The same policy in our own layout: lists everywhere, two spaces to a level. Parsing it gives the same policy.
+    /// The same policy in our own layout: lists everywhere, two spaces to a level. Parsing it gives the same
+    /// policy.
     public String printed() {
         return PolicyPrinter.print(source, kind);
     }
 
-    /// Every pattern under `Action` and `NotAction`, as written, for a service that wants to refuse actions that it
-    /// does not have.
+    /// Every pattern under `Action` and `NotAction`, as written, for a service that wants to refuse actions
+    /// that it does not have.
     public Set<String> actions() {
         return gathered(StatementText::actions);
     }
 
-    /// Every pattern under `Resource` and `NotResource`, as written, for a service that wants to refuse resources that
-    /// are not the policy's own.
+    /// Every pattern under `Resource` and `NotResource`, as written, for a service that wants to refuse
+    /// resources that are not the policy's own.
     public Set<String> resources() {
         return gathered(StatementText::resources);
     }
 
-    /// The keys that an answer may depend on, in lower case: condition keys and variables. A service needs to gather
-    /// no other context for a question.
+    /// The keys that an answer may depend on, in lower case: condition keys and variables. A service needs to
+    /// gather no other context for a question.
     public Set<String> contextKeys() {
         return contextKeys;
     }
 
-    /// Whether the policy opens the resource to the public: an allow for everybody that no condition ties to fixed
-    /// values. Values with a wildcard or a variable are not fixed, nor are address ranges broader than /8 (IPv6: /32);
-    /// an operator with `IfExists` or `ForAllValues` ties nothing, since it holds where the key is absent. What is
-    /// denied elsewhere is not looked at. An identity's policy is never public.
+    /// Whether the policy opens the resource to the public: an allow for everybody that no condition ties to
+    /// fixed values. Values with a wildcard or a variable are not fixed, nor are address ranges broader than /8
+    /// (IPv6 /32). An operator with `IfExists` or `ForAllValues` ties nothing, since it holds where the key is
+    /// absent. What is denied elsewhere is not looked at. An identity's policy is never public.
     ///
-    /// Source: Amazon S3 User Guide, "The meaning of public". The exceptions named there, a wildcard in an access
-    /// point's name and in `aws:userid`, are not made: such a policy counts as public.
+    /// Source: Amazon S3 User Guide, "The meaning of public". The exceptions named there, a wildcard in an
+    /// access point's name and in `aws:userid`, are not made: such a policy counts as public.
     ///
-    /// @param fixingKeys in lower case, the keys that the service takes as telling who asks (`aws:sourceip`, ...)
+    /// @param fixingKeys in lower case, the keys that the service takes as telling who asks (`aws:sourceip`,
+    ///     ...)
     public boolean isPublic(Set<String> fixingKeys) {
         return kind == PolicyKind.RESOURCE && statements.stream().anyMatch(s -> s.isPublic(fixingKeys));
     }

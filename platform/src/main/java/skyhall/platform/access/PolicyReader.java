@@ -66,8 +66,7 @@ final class PolicyReader {
         Set<String> seen = new HashSet<>();
         for (StatementText statement : statements) {
             if (!statement.sid().isEmpty() && !seen.add(statement.sid())) {
-                throw new Malformation(
-                        "Statement IDs (SID) in a single policy must be unique", statement.sid());
+                throw new Malformation("Statement IDs (SID) in a single policy must be unique", statement.sid());
             }
         }
     }

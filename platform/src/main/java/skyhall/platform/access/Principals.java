@@ -97,9 +97,10 @@ record Principals(
             }
         }
 
-        /// Ceph's gateway names a user without an organisation as `arn:aws:iam:::user/<owner id>`. A bare user name is
-        /// not unique here: it would mean users of that name in every organisation, strangers to who wrote the policy.
-        /// So the name is taken as an owner id, which is unique in the installation, and means that one principal.
+        /// Ceph's gateway names a user without an organisation as `arn:aws:iam:::user/<owner id>`. A bare user
+        /// name is not unique here: it would mean users of that name in every organisation, strangers to who
+        /// wrote the policy. So the name is taken as an owner id, unique in the installation, and means that
+        /// one principal.
         private static String ownerIdWithoutOrganisation(String arn, String name) throws Malformation {
             if (!name.startsWith("user/")) {
                 throw new Malformation("Invalid principal in policy", arn);

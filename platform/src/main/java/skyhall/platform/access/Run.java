@@ -6,9 +6,10 @@ import java.util.BitSet;
 /// The characters between two `*` of a pattern; some of them may be `?`, which stands for any one character
 /// (one UTF-16 unit).
 ///
-/// Searching is linear in the text whatever the pattern: short literals by `indexOf`, long ones by Knuth, Morris and
-/// Pratt, those with `?` by the shift-and method (R. Baeza-Yates, G. Gonnet, *A new approach to text searching*,
-/// CACM 35(10), 1992). `WildcardTest.hostilePatternsStayLinear` fails when someone makes it try again from every place.
+/// Searching is linear in the text whatever the pattern: short literals by `indexOf`, long ones by Knuth,
+/// Morris and Pratt, those with `?` by the shift-and method (R. Baeza-Yates, G. Gonnet, *A new approach to text
+/// searching*, CACM 35(10), 1992). `WildcardTest.hostilePatternsStayLinear` fails when someone makes it try
+/// again from every place.
 final class Run {
     /// Up to this length trying at every place costs no more than a constant factor.
     private static final int SHORT_CHARS = 16;
@@ -64,28 +65,37 @@ final class Run {
         int find(String text, int from, int to);
     }
 
-    /// Knuth, Morris and Pratt: `border[i]` is the length of the longest proper border of the first `i` characters.
-    private record Borders(String chars, int[] border) implements Search {
+    /// Knuth, Morris and Pratt: `border[i]` is the length of the longest proper border of the first `i` letters.
+    private static final class Borders implements Search {
+        private final String chars;
+        private final int[] border;
+
         Borders(String chars) {
-            this(chars, new int[chars.length() + 1]);
+            this.chars = chars;
+            this.border = new int[chars.length() + 1];
             border[0] = -1;
             int length = -1;
             for (int i = 0; i < chars.length(); i++) {
-                while (length >= 0 && chars.charAt(length) != chars.charAt(i)) {
-                    length = border[length];
-                }
-                border[i + 1] = ++length;
+                length = extended(length, chars.charAt(i));
+                border[i + 1] = length;
             }
+        }
+
+        /// The longest start of the pattern that ends with `letter`, when before it `matched` letters stood.
+        private int extended(int matched, char letter) {
+            int length = matched;
+            while (length >= 0 && chars.charAt(length) != letter) {
+                length = border[length];
+            }
+            return length + 1;
         }
 
         @Override
         public int find(String text, int from, int to) {
             int matched = 0;
             for (int i = from; i < to; i++) {
-                while (matched >= 0 && chars.charAt(matched) != text.charAt(i)) {
-                    matched = border[matched];
-                }
-                if (++matched == chars.length()) {
+                matched = extended(matched, text.charAt(i));
+                if (matched == chars.length()) {
                     return i + 1 - matched;
                 }
             }
@@ -93,23 +103,26 @@ final class Run {
         }
     }
 
-    /// Bit `i` of the state says that the first `i + 1` characters stand right before the place that was read last.
-    private record ShiftAnd(int length, char[] alphabet, long[][] masks, long[] others) implements Search {
+    /// Bit `i` of the state says that the first `i + 1` letters stand right before the place that was read last.
+    private static final class ShiftAnd implements Search {
+        private final int length;
+        private final char[] alphabet;
+        private final long[][] masks;
+        private final long[] others;
+
         ShiftAnd(String chars, BitSet any) {
-            this(chars.length(), alphabet(chars), new long[alphabet(chars).length][], mask(chars, any, -1));
-            Arrays.setAll(masks, i -> mask(chars, any, alphabet[i]));
-        }
-
-        private static char[] alphabet(String chars) {
-            char[] sorted = new char[(int) chars.chars().distinct().count()];
+            this.length = chars.length();
             int[] distinct = chars.chars().distinct().sorted().toArray();
-            for (int i = 0; i < sorted.length; i++) {
-                sorted[i] = (char) distinct[i];
+            this.alphabet = new char[distinct.length];
+            this.masks = new long[distinct.length][];
+            this.others = mask(chars, any, -1);
+            for (int i = 0; i < distinct.length; i++) {
+                alphabet[i] = (char) distinct[i];
+                masks[i] = mask(chars, any, distinct[i]);
             }
-            return sorted;
         }
 
-        /// The places that `letter` fits; for -1 those that a character outside the alphabet fits.
+        /// The places that `letter` fits; for -1 those that a letter outside the alphabet fits.
         private static long[] mask(String chars, BitSet any, int letter) {
             long[] mask = new long[(chars.length() + 63) / 64];
             for (int i = 0; i < chars.length(); i++) {

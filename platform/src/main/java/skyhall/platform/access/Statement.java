@@ -101,8 +101,8 @@ final class Statement {
         return true;
     }
 
-    /// A pattern whose variable has no value matches nothing, so "not like that pattern" would be true of everything.
-    /// For a deny this is the safe side; an allow does not speak then.
+    /// A pattern whose variable has no value matches nothing, so "not like that pattern" would be true of
+    /// everything. For a deny this is the safe side; an allow does not speak then.
     private boolean isSure(AccessQuestion question) {
         for (int i = 0; i < widening.size(); i++) {
             if (widening.get(i).value(question).isEmpty()) {

@@ -6,8 +6,9 @@ import java.util.Optional;
 /// A policy's text that a request's text is compared with: characters, `*` and `?` where wildcards count, and
 /// variables where the policy's version has them.
 ///
-/// A variable's value stands for itself: a `*` in it is a star and no wildcard, else a caller could name himself into
-/// another's folder. A pattern whose variable has no value (absent, or more than one) matches nothing.
+/// A variable's value stands for itself: a `*` in it is a star and no wildcard, else a caller could name
+/// himself into another's folder. A pattern whose variable has no value (absent, or more than one) matches
+/// nothing.
 ///
 /// Source: AWS IAM User Guide, "IAM policy elements: Variables and tags".
 final class TextPattern implements ValueTest {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// A compiled pattern of characters, `?` (any one) and `*` (any number, also none), compared with regard to case.
+/// A compiled pattern of characters, `?` (any one) and `*` (any number, also none), compared with regard to
+/// case.
 ///
-/// The first run is anchored at the start, the last at the end, and each one between is taken at its first place:
-/// with `*` around it no later place can do better, so nothing is ever tried again.
+/// The first run is anchored at the start, the last at the end, and each one between is taken at its first
+/// place: with `*` around it no later place can do better, so nothing is ever tried again.
 final class Wildcard {
     /// One run more than there are `*`.
     private final Run[] runs;
