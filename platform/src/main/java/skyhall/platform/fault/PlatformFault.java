@@ -1,5 +1,6 @@
 package skyhall.platform.fault;
 
+import static skyhall.platform.fault.Blame.CALLER;
 import static skyhall.platform.fault.Blame.OPERATOR;
 import static skyhall.platform.fault.Blame.US;
 
@@ -23,6 +24,74 @@ public enum PlatformFault implements Fault {
             503,
             "The database cannot be reached.",
             "Wait a moment and repeat; an operator finds the reason in the health report."),
+    TLS_FILES_UNUSABLE(
+            1200,
+            OPERATOR,
+            500,
+            "The certificate and key files cannot be used.",
+            "Give a PEM certificate chain and its unencrypted PEM private key (PKCS#8, PKCS#1 or SEC1)."),
+    PLAIN_HTTP_REFUSED(
+            1201,
+            OPERATOR,
+            500,
+            "Plain HTTP is refused on an address that others can reach.",
+            "Give certificate files, listen on a loopback address, or allow plain HTTP by the setting that is named."),
+    PROXY_LIST_MALFORMED(
+            1202,
+            OPERATOR,
+            500,
+            "The list of trusted proxies cannot be read.",
+            "Write IP addresses or CIDR blocks, such as 10.0.0.0/8 or fd00::/8."),
+    CURSOR_MALFORMED(
+            1210,
+            CALLER,
+            400,
+            "The cursor is not one that this list gave.",
+            "Take the cursor from the last page's answer, or leave it out to begin anew."),
+    LIMIT_MALFORMED(
+            1211,
+            CALLER,
+            400,
+            "The limit is not a number in the allowed range.",
+            "Ask for at least 1 and at most 1000."),
+    IDEMPOTENCY_KEY_MISSING(
+            1212,
+            CALLER,
+            400,
+            "This operation needs an Idempotency-Key header.",
+            "Send a random text of 8 to 128 characters, and the same one when you repeat the request."),
+    IDEMPOTENCY_KEY_MALFORMED(
+            1213,
+            CALLER,
+            400,
+            "The Idempotency-Key is not valid.",
+            "Use 8 to 128 letters, digits, dashes, dots and underscores."),
+    IDEMPOTENCY_KEY_REUSED(
+            1214,
+            CALLER,
+            422,
+            "The Idempotency-Key was used for a different request.",
+            "Use a new key for a new request."),
+    IDEMPOTENCY_IN_FLIGHT(
+            1215,
+            CALLER,
+            409,
+            "The first request with this Idempotency-Key is still under way.",
+            "Repeat the request in a moment."),
+    BODY_MALFORMED(
+            1216,
+            CALLER,
+            400,
+            "The body of the request is not the JSON that this operation takes.",
+            "Send what docs/reference/openapi.json shows."),
+    NOT_THERE(1217, CALLER, 404, "There is nothing at this address.", "Check the address."),
+    METHOD_REFUSED(
+            1218,
+            CALLER,
+            405,
+            "This address does not take that method.",
+            "Use one of the methods that the Allow header names."),
+    BODY_TOO_LARGE(1219, CALLER, 413, "The body of the request is too large.", "Send a smaller one."),
     INTERNAL(
             1999,
             US,
