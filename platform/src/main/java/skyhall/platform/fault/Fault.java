@@ -15,8 +15,8 @@ public interface Fault {
     /// The HTTP status that a web answer carries.
     int httpStatus();
 
-    /// The word that goes over the wire where a protocol has one of its own (S3's `NoSuchKey`); else the same as
-    // [#code()].
+    /// The word that goes over the wire where a protocol has one of its own (S3's `NoSuchKey`);
+    /// else the same as [#code()].
     String wireCode();
 
     /// What is wrong, as one sentence for a person.

@@ -9,8 +9,8 @@ import skyhall.platform.access.Policy;
 /// @param displayName name that S3 shows beside it
 /// @param arn `arn:aws:iam::<organisation name>:user/<name>`, as policies name a principal
 /// @param organisationName the organisation's short name, unique in the installation
-/// @param policies what the principal may do: those of its roles and its own; never empty of meaning: no policy, no
-// right
+/// @param policies what the principal may do: those of its roles and its own; never empty of meaning:
+///     no policy, no right
 public record Principal(
         PrincipalId id,
         OrganisationId organisation,

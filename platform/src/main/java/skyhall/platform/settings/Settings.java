@@ -2,7 +2,6 @@ package skyhall.platform.settings;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +73,12 @@ public final class Settings {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FaultException(
+                    PlatformFault.SETTING_MALFORMED,
+                    "The file " + file + " cannot be read as UTF-8 lines of the form name=value: " + e.getMessage()
+                            + ".",
+                    e);
         }
         for (String name : lines.stringPropertyNames()) {
             if (!known.containsKey(name)) {

@@ -1,0 +1,53 @@
+package skyhall.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import skyhall.platform.fault.FaultException;
+import skyhall.platform.health.HealthBoard;
+import skyhall.platform.settings.Setting;
+import skyhall.platform.settings.Settings;
+import skyhall.server.fault.ServerFault;
+import skyhall.server.management.ManagementEndpoint;
+import skyhall.server.management.Metrics;
+import skyhall.server.part.DataDirectory;
+import skyhall.server.part.Installation;
+import skyhall.server.part.Part;
+import skyhall.server.settings.ServerSettings;
+
+/// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
+public final class Wiring {
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+
+    private Wiring() {}
+
+    /// The server that the settings describe, not yet started.
+    ///
+    /// @throws FaultException when a setting names something that cannot be
+    public static Installation installation(Settings settings) {
+        HealthBoard board = new HealthBoard(HEALTH_PATIENCE);
+        Metrics metrics = new Metrics();
+        List<Part> parts = new ArrayList<>();
+        parts.add(new DataDirectory(settings.get(ServerSettings.DATA_DIRECTORY)));
+        parts.add(new ManagementEndpoint(
+                address(settings, ServerSettings.MANAGEMENT_ADDRESS),
+                settings.get(ServerSettings.MANAGEMENT_PORT),
+                board,
+                metrics));
+        return new Installation(
+                parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
+    }
+
+    private static InetAddress address(Settings settings, Setting<String> setting) {
+        try {
+            return InetAddress.getByName(settings.get(setting));
+        } catch (UnknownHostException e) {
+            throw new FaultException(
+                    ServerFault.ADDRESS_UNUSABLE,
+                    "'" + setting.name() + "' is '" + settings.get(setting) + "', which is not known.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package skyhall.server.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import skyhall.platform.api.Endpoint;
+import skyhall.platform.fault.Fault;
+import skyhall.platform.fault.PlatformFault;
+import skyhall.platform.settings.Setting;
+import skyhall.server.api.FaultsApi;
+import skyhall.server.fault.ServerFault;
+import skyhall.server.settings.ServerSettings;
+import skyhall.storage.fault.StorageFault;
+
+/// The lists of all modules. Explicit, so that what belongs to the server can be read here and nothing joins it by
+/// lying on the class path.
+public final class Catalogue {
+    private static final List<List<Setting<?>>> SETTINGS = List.of(ServerSettings.ALL);
+
+    private static final List<FaultRange> FAULTS = List.of(
+            new FaultRange("platform", 1000, 1999, List.of(PlatformFault.values())),
+            new FaultRange("storage", 3000, 3999, List.of(StorageFault.values())),
+            new FaultRange("server", 9000, 9999, List.of(ServerFault.values())));
+
+    private static final List<List<Endpoint>> ENDPOINTS = List.of(FaultsApi.ENDPOINTS);
+
+    private Catalogue() {}
+
+    /// All settings, in the order of the reference page.
+    public static List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>();
+        SETTINGS.forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    /// The faults of all modules, each with its range.
+    public static List<FaultRange> faultRanges() {
+        return FAULTS;
+    }
+
+    /// All faults in the order of their numbers.
+    public static Stream<Fault> faults() {
+        return FAULTS.stream()
+                .<Fault>flatMap(range -> range.faults().stream())
+                .sorted(java.util.Comparator.comparingInt(Fault::number));
+    }
+
+    /// All operations of the REST API.
+    public static List<Endpoint> endpoints() {
+        return ENDPOINTS.stream().flatMap(List::stream).toList();
+    }
+
+    /// One module's faults and the numbers that belong to it.
+    public record FaultRange(String module, int from, int to, List<? extends Fault> faults) {}
+}
