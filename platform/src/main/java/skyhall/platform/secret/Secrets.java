@@ -89,13 +89,17 @@ public final class Secrets {
     /// Makes a new primary key, seals every registered value again under it, and removes the keys that seal nothing
     /// any more. Killed at any moment it leaves everything readable; [#finishRotation] (or another rotation) goes on.
     public RotationReport rotate() {
+        return rotateUntil(_ -> {});
+    }
+
+    RotationReport rotateUntil(Consumer<Long> afterBatch) {
         synchronized (this) {
             MasterKeys more = file.read().withPrimary(MasterKey.random(random, clock.instant()));
             file.write(more);
             keys = more;
             enrol(more);
         }
-        return finishRotation(_ -> {});
+        return finishRotation(afterBatch);
     }
 
     /// Seals again whatever is still under an older key, and removes the keys that seal nothing any more.
