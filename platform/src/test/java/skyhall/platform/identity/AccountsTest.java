@@ -9,6 +9,7 @@ import static skyhall.platform.identity.OrganisationsTest.why;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import skyhall.platform.secret.Secret;
 
@@ -17,6 +18,11 @@ class AccountsTest {
     private final Accounts accounts = city.identity.accounts();
     private final Organisation water = city.organisation("water");
     private final Organisation fire = city.organisation("fire");
+
+    @AfterEach
+    void close() {
+        city.close();
+    }
 
     @Test
     void aPersonsNameIsUniqueInTheInstallationWithoutRegardToCase() {

@@ -110,5 +110,6 @@ final class Installation implements InstantSource, AutoCloseable {
     @Override
     public void close() {
         identity.close();
+        ((com.zaxxer.hikari.HikariDataSource) database.dataSource()).close();
     }
 }

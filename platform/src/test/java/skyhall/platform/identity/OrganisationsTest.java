@@ -6,11 +6,17 @@ import static skyhall.platform.identity.Installation.TESTER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OrganisationsTest {
     private final Installation city = new Installation();
     private final Organisations organisations = city.identity.organisations();
+
+    @AfterEach
+    void close() {
+        city.close();
+    }
 
     @Test
     void aNewOneHasACanonicalIdAndIsEnabled() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,11 @@ class KeyRotationTest {
         database.sql()
                 .sql("CREATE TABLE platform.numbered (id bigint PRIMARY KEY, sealed bytea)")
                 .update();
+    }
+
+    @AfterEach
+    void close() {
+        ((com.zaxxer.hikari.HikariDataSource) database.dataSource()).close();
     }
 
     @Test
