@@ -144,7 +144,7 @@ public final class Accounts {
     }
 
     private void writePassword(PrincipalId id, String hash) {
-        rows.set(id, "password_hash", hash);
+        rows.setPasswordHash(id, hash);
         rows.set(id, "password_changed_at", changes.now());
     }
 

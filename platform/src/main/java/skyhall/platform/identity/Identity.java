@@ -43,9 +43,19 @@ public final class Identity implements AutoCloseable {
             SecureRandom random,
             Settings settings,
             IdentityJournal journal) {
+        this(database, secrets, clock, random, settings, journal, new Passwords(settings));
+    }
+
+    Identity(
+            Database database,
+            Secrets secrets,
+            InstantSource clock,
+            SecureRandom random,
+            Settings settings,
+            IdentityJournal journal,
+            Passwords passwords) {
         this.settings = settings;
         Changes changes = new Changes(database, clock, journal);
-        Passwords passwords = new Passwords(settings);
         Principals principals = new Principals(changes);
         Lockout lockout = new Lockout(changes, settings);
         this.lastUsed = new LastUsed(database);

@@ -100,8 +100,9 @@ final class KeySlot {
         }
     }
 
+    /// "There is no such key" is never given from memory when it cannot be confirmed: the key may be new.
     private boolean isStaleAllowed(Answer known, long now) {
-        return now - known.askedAtNanos() < times.staleNanos();
+        return known.key().isPresent() && now - known.askedAtNanos() < times.staleNanos();
     }
 
     private static Optional<ActiveKey> stale(@Nullable Answer known) {

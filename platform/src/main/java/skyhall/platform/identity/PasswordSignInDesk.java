@@ -71,12 +71,12 @@ final class PasswordSignInDesk implements SignInDesk {
 
     /// Only if the password was not changed in the meantime.
     private void renew(PrincipalId id, String hash, String before) {
-        changes.sql()
-                .sql("UPDATE platform.principal SET password_hash = :hash WHERE id = :id AND password_hash = :before")
-                .param("hash", hash)
-                .param("id", id.value())
-                .param("before", before)
-                .update();
+        changes.make(() -> {
+            if (accounts.passwordHash(id).equals(Optional.of(before))) {
+                accounts.setPasswordHash(id, hash);
+            }
+            return id;
+        });
     }
 
     private static boolean tooLong(Secret password) {

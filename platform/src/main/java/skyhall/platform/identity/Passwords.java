@@ -26,12 +26,19 @@ final class Passwords {
     private final String nobodysHash;
 
     Passwords(Settings settings) {
-        int memoryKib = settings.get(IdentitySettings.PASSWORD_MEMORY_KIB);
-        int iterations = settings.get(IdentitySettings.PASSWORD_ITERATIONS);
-        refuseWeak(memoryKib, iterations);
+        this(
+                settings.get(IdentitySettings.PASSWORD_MEMORY_KIB),
+                settings.get(IdentitySettings.PASSWORD_ITERATIONS),
+                settings.get(IdentitySettings.PASSWORD_CHECKS_AT_ONCE));
+        refuseWeak(
+                settings.get(IdentitySettings.PASSWORD_MEMORY_KIB), settings.get(IdentitySettings.PASSWORD_ITERATIONS));
+    }
+
+    /// Without the least strength that settings must have; for tests.
+    Passwords(int memoryKib, int iterations, int atOnce) {
         this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memoryKib, iterations);
         this.parameters = "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=" + LANES + "$";
-        this.atOnce = new Semaphore(Math.max(1, settings.get(IdentitySettings.PASSWORD_CHECKS_AT_ONCE)), true);
+        this.atOnce = new Semaphore(Math.max(1, atOnce), true);
         this.nobodysHash = hash(Secret.of("nobody has this password"));
     }
 

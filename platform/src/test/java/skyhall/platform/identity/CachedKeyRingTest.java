@@ -93,6 +93,7 @@ class CachedKeyRingTest {
     @Test
     void aKnownKeyWorksWhileTheDatabaseIsGoneButNotForEver() {
         assertThat(ring.find("main")).isPresent();
+        assertThat(ring.find("unknown")).isEmpty();
         frail.mode = Mode.GONE;
         pass("30s");
         assertThat(ring.find("main")).isPresent();

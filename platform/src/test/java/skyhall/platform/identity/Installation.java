@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import skyhall.platform.database.Database;
 import skyhall.platform.database.TestDatabase;
 import skyhall.platform.secret.Secrets;
@@ -34,14 +35,19 @@ final class Installation implements InstantSource, AutoCloseable {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
 
     Installation(Map<String, String> overrides) {
-        this(TestDatabase.fresh("platform"), temporary(), overrides);
+        this(TestDatabase.fresh("platform"), temporary(), overrides, _ -> new Passwords(64, 1, 8));
     }
 
     Installation() {
         this(Map.of());
     }
 
-    Installation(Database database, Path directory, Map<String, String> overrides) {
+    /// @param passwords by default far weaker than any setting allows, so that a test does not wait for them
+    Installation(
+            Database database,
+            Path directory,
+            Map<String, String> overrides,
+            Function<Settings, Passwords> passwords) {
         this.database = database;
         this.directory = directory;
         Map<String, String> environment = new HashMap<>();
@@ -55,7 +61,8 @@ final class Installation implements InstantSource, AutoCloseable {
                 this,
                 new SecureRandom(),
                 settings,
-                (action, subject, actor, details) -> journal.add(new Entry(action, subject, actor, details)));
+                (action, subject, actor, details) -> journal.add(new Entry(action, subject, actor, details)),
+                passwords.apply(settings));
     }
 
     @Override
