@@ -77,6 +77,7 @@ final class JettyHouse {
     private static void harden(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.setRelativeRedirectAllowed(true);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setIdleTimeout(IDLE.toMillis());
         http.setHttpCompliance(HttpCompliance.RFC9110);

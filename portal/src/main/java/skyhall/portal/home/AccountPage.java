@@ -1,7 +1,6 @@
 package skyhall.portal.home;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -70,16 +69,16 @@ public final class AccountPage {
 
     /// Other sessions end with the old password; this one goes on under a new id.
     private ServerResponse changed(HttpServletRequest request, PrincipalId id) {
-        String kept = request.changeSessionId();
+        sessions.endOthers(id, request.getSession().getId());
+        request.changeSessionId();
         sessionPeople.renew(request.getSession());
-        sessions.endOthers(id, kept);
-        return ServerResponse.seeOther(URI.create(PATH + "?changed")).build();
+        return Page.goTo(PATH + "?changed");
     }
 
     private ServerResponse signOutEverywhere(ServerRequest request) {
         sessions.endAll(Page.of(request).person().id());
         Optional.ofNullable(request.servletRequest().getSession(false)).ifPresent(session -> session.invalidate());
-        return ServerResponse.seeOther(URI.create("/sign-in?signed-out")).build();
+        return Page.goTo("/sign-in?signed-out");
     }
 
     private static ServerResponse answer(Page page, int status, AccountView view) {

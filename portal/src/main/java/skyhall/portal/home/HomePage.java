@@ -1,7 +1,6 @@
 package skyhall.portal.home;
 
 import jakarta.servlet.http.Cookie;
-import java.net.URI;
 import java.util.Map;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -47,7 +46,7 @@ public final class HomePage {
         cookie.setHttpOnly(true);
         cookie.setSecure(request.servletRequest().isSecure());
         cookie.setAttribute("SameSite", "Lax");
-        String next = request.param("next").flatMap(LocalPath::parse).map(LocalPath::text).orElse("/");
-        return ServerResponse.seeOther(URI.create(next)).cookie(cookie).build();
+        LocalPath next = request.param("next").flatMap(LocalPath::parse).orElse(new LocalPath("/"));
+        return ServerResponse.from(Page.goTo(next)).cookie(cookie).build();
     }
 }

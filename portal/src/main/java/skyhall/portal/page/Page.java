@@ -1,6 +1,7 @@
 package skyhall.portal.page;
 
 import gg.jte.Content;
+import gg.jte.output.StringOutput;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -145,11 +146,36 @@ public final class Page {
         });
     }
 
+    /// A part of a page, for a request by htmx.
+    public ServerResponse fragment(int status, Content part) {
+        return ServerResponse.status(status).build((_, response) -> {
+            StringOutput output = new StringOutput();
+            part.writeTo(output);
+            send(response, status, output.toString().getBytes(StandardCharsets.UTF_8));
+            return null;
+        });
+    }
+
+    /// An answer that leads on to another place of this portal: the good end of every form (303, RFC 9110, 15.4.4).
+    public static ServerResponse goTo(LocalPath place) {
+        return ServerResponse.status(303).header("Location", place.text()).build();
+    }
+
+    /// As [#goTo(LocalPath)], for places that our own code names.
+    public static ServerResponse goTo(String path) {
+        return goTo(new LocalPath(path));
+    }
+
     /// As [#answer], for filters.
     public void write(HttpServletResponse response, int status, Layout layout, Content body) throws IOException {
-        byte[] html = frame.html(this, layout, body);
+        send(response, status, frame.html(this, layout, body));
+    }
+
+    private void send(HttpServletResponse response, int status, byte[] html) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html; charset=utf-8");
+        // Said here because Jetty marks answers with cookies as expired, and Spring's writer then leaves them alone.
+        response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Language", words.language().tag());
         response.addHeader("Vary", "Accept-Language, Cookie");
         response.setContentLength(html.length);

@@ -25,6 +25,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import skyhall.platform.identity.Principal;
 import skyhall.platform.identity.SignInDesk;
+import skyhall.portal.failure.FailurePages;
+import skyhall.portal.fault.PortalFault;
 import skyhall.portal.page.PortalSection;
 
 /// The filters and the page of signing in, built by hand from Spring Security's parts: no annotation, no scan.
@@ -79,7 +81,10 @@ public final class SignIn {
         authentication.parentAuthenticationManager(new ProviderManager(new DeskProvider(desk)));
         HttpSecurity http = new HttpSecurity(ready, authentication, shared);
         SecurityFilterChain chain = configure(http, openPaths, sections);
-        return new FilterChainProxy(chain);
+        FilterChainProxy proxy = new FilterChainProxy(chain);
+        proxy.setRequestRejectedHandler((request, response, _) ->
+                FailurePages.write(request, response, PortalFault.REQUEST_MALFORMED, ""));
+        return proxy;
     }
 
     private SecurityFilterChain configure(HttpSecurity http, List<String> openPaths, List<PortalSection> sections) {

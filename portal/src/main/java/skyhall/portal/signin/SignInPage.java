@@ -4,7 +4,6 @@ import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class SignInPage {
         Page page = Page.of(request);
         String next = next(request.servletRequest());
         if (page.principal().isPresent()) {
-            return ServerResponse.seeOther(URI.create(next)).build();
+            return Page.goTo(next);
         }
         SignInView view = new SignInView("", next, "", notice(page, request));
         return page.answer(200, layout(page), content(page, view));

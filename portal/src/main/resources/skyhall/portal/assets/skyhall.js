@@ -19,25 +19,25 @@
   }
 
   /* Dialogs stand open in plain HTML; with scripts they wait until they are asked for. */
-  function prepareDialog(dialog) {
-    dialog.removeAttribute("open");
-    dialog.querySelectorAll("[data-closes]").forEach(function (button) {
-      button.hidden = false;
-      button.addEventListener("click", function () {
-        dialog.close();
+  function prepareDialogs(root) {
+    root.querySelectorAll("dialog[data-dialog][open]").forEach(function (dialog) {
+      dialog.removeAttribute("open");
+      dialog.querySelectorAll("[data-closes]").forEach(function (button) {
+        button.hidden = false;
       });
     });
   }
 
-  function prepare(root) {
-    root.querySelectorAll("dialog[data-dialog][open]").forEach(prepareDialog);
-    root.querySelectorAll("[data-opens]").forEach(function (button) {
-      button.addEventListener("click", function (event) {
-        event.preventDefault();
-        document.getElementById(button.dataset.opens).showModal();
-      });
-    });
-  }
+  document.addEventListener("click", function (event) {
+    var opener = event.target.closest("[data-opens]");
+    var closer = event.target.closest("[data-closes]");
+    if (opener) {
+      event.preventDefault();
+      document.getElementById(opener.dataset.opens).showModal();
+    } else if (closer) {
+      closer.closest("dialog").close();
+    }
+  });
 
   /* The menu closes when the person goes on elsewhere. */
   document.addEventListener("click", function (event) {
@@ -70,10 +70,10 @@
   });
 
   document.addEventListener("htmx:load", function (event) {
-    prepare(event.detail.elt);
+    prepareDialogs(event.detail.elt);
   });
   document.addEventListener("DOMContentLoaded", function () {
-    prepare(document);
+    prepareDialogs(document);
     focusProblem();
   });
 })();
