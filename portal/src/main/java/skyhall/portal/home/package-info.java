@@ -1,0 +1,3 @@
+/// The pages that everybody has: the home page with the services, the own account, and the language switch.
+@org.jspecify.annotations.NullMarked
+package skyhall.portal.home;

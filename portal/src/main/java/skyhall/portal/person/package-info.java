@@ -1,0 +1,3 @@
+/// What the portal asks of whoever keeps the people: the port through which sessions and the account page reach them.
+@org.jspecify.annotations.NullMarked
+package skyhall.portal.person;
