@@ -98,6 +98,7 @@ public final class Collector {
             free.removeIf(inFlight::isHeld); // first this, then the index: see InFlight
             if (!free.isEmpty()) {
                 free.removeAll(new HashSet<>(references.referenced(free)));
+                free.removeIf(inFlight::isHeld); // and again, for a copy that began meanwhile
             }
             // Whoever is held or named now begins its grace anew, should it ever be unreferenced again.
             Set<BlobId> unreferenced = new HashSet<>(free);

@@ -40,12 +40,12 @@ enum Mutant {
         }
 
         @Override
-        public void forceDirectory(String path) throws DiskTrouble {
-            for (BentFile file : isShelf(path) ? List.copyOf(waiting) : List.<BentFile>of()) {
+        public void rename(String from, String to) throws DiskTrouble {
+            super.rename(from, to);
+            for (BentFile file : Layout.isSums(to) ? List.<BentFile>of() : List.copyOf(waiting)) {
                 waiting.remove(file);
                 file.reallyForce();
             }
-            super.forceDirectory(path);
         }
     }),
     DIRECTORY_NOT_SYNCED(disk -> new BentDisk(disk) {
@@ -121,7 +121,7 @@ enum Mutant {
     COLLECTED_WITHOUT_GRACE,
     GRACE_BY_A_CLOCK_THAT_STEPS,
     COLLECTOR_IGNORES_IN_FLIGHT,
-    INDEX_ASKED_BEFORE_IN_FLIGHT,
+    COPIED_WITHOUT_HOLD,
     DRAFTS_LEFT_BEHIND;
 
     private final UnaryOperator<Disk> bend;

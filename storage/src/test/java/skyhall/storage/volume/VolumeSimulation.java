@@ -133,25 +133,27 @@ final class VolumeSimulation {
             case GRACE_BY_A_CLOCK_THAT_STEPS -> new Collector(volume, index, inFlight, GRACE, () -> wallNanos);
             case COLLECTOR_IGNORES_IN_FLIGHT ->
                 new Collector(volume, index, new InFlight(), GRACE, () -> nanos);
-            case INDEX_ASKED_BEFORE_IN_FLIGHT ->
-                new Collector(volume, new LateHolds(index, inFlight, disk), new InFlight(), GRACE, () -> nanos);
             default -> new Collector(volume, index, inFlight, GRACE, () -> nanos);
         };
     }
 
     private void perhapsOthers() {
-        if (random.nextInt(8) == 0) {
+        if (random.nextInt(8) > 0) {
+            return;
+        }
+        for (int i = random.nextInt(3) == 0 ? 6 : 1; i > 0; i--) {
             act();
         }
     }
 
     private void act() {
         try {
-            switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> put(randomKey());
+            switch (random.nextInt(12)) {
+                case 0, 1, 2 -> put(randomKey());
+                case 3 -> copy(randomKey(), randomKey());
                 case 4 -> delete(randomKey());
                 case 5, 6 -> read(randomKey());
-                case 7, 8 -> collector.collect();
+                case 7, 8, 9 -> collector.collect();
                 default -> timePasses();
             }
         } catch (VolumeRefusal _) {
@@ -190,6 +192,36 @@ final class VolumeSimulation {
             // The model holds both outcomes.
         } finally {
             busy.remove(key);
+        }
+    }
+
+    /// A second row for the same blobs.
+    private void copy(String from, String to) {
+        SimulatedIndex.Row seen = index.row(from);
+        if (seen == null || index.isInDoubt(to) || !busy.add(to)) {
+            return;
+        }
+        try (var _ = (mutant == Mutant.COPIED_WITHOUT_HOLD ? new InFlight() : inFlight)
+                .hold(seen.blobs().stream().map(KeptBlob::id).toList())) {
+            SimulatedIndex.Row row = index.row(from);
+            if (random.nextInt(3) == 0) {
+                sourceGoesWhileTheCopyIsSlow(from);
+            }
+            if (seen.equals(row) && commit(to, row)) {
+                answered(to, now -> now.isPresent() && now.get().equals(row));
+            }
+        } catch (SimulatedIndex.OutcomeUnknown _) {
+            // The model holds both outcomes.
+        } finally {
+            busy.remove(to);
+        }
+    }
+
+    private void sourceGoesWhileTheCopyIsSlow(String from) {
+        delete(from);
+        for (int i = 0; i < 3; i++) {
+            collector.collect();
+            timePasses();
         }
     }
 
@@ -330,22 +362,6 @@ final class VolumeSimulation {
         @Override
         public int nextInt(int bound) {
             return (random.nextInt(2) << 8) | random.nextInt(2);
-        }
-    }
-
-    /// The collector's two questions in the wrong order.
-    private record LateHolds(SimulatedIndex index, InFlight inFlight, SimulatedDisk disk) implements References {
-        @Override
-        public Set<BlobId> referenced(java.util.Collection<BlobId> ids) {
-            Set<BlobId> named = new HashSet<>(index.referenced(ids));
-            disk.tick("the collector ponders");
-            ids.stream().filter(inFlight::isHeld).forEach(named::add);
-            return named;
-        }
-
-        @Override
-        public List<KeptBlob> referencedAfter(Optional<BlobId> after, int limit) {
-            return index.referencedAfter(after, limit);
         }
     }
 }

@@ -5,12 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A seed is a test: the real code passes every one, and each mutant fails one of the first 200.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class VolumeSimulationTest {
     private static final int SEEDS_TO_CATCH = 200;
+    private static final Logger LOG = Logger.getLogger(DiskVolume.class.getName());
+
+    /// Thousands of injected failures would each be logged.
+    @BeforeAll
+    static void beQuiet() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        LOG.setLevel(null);
+    }
 
     @Test
     void theRealCodeKeepsEveryPromise() {
