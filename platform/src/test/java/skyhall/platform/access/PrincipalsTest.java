@@ -65,6 +65,16 @@ final class PrincipalsTest {
                 .isEqualTo(SILENT);
     }
 
+    /// Who gave no credentials is nobody, whatever else stands in the question.
+    @Test
+    void onlyTheWildcardNamesTheAnonymous() {
+        Asked nobody = asked("", "water", "id-of-alice");
+        assertThat(nobody.of(policy("Allow", "\"Principal\":{\"AWS\":\"water\"}"), PolicyKind.RESOURCE))
+                .isEqualTo(SILENT);
+        assertThat(nobody.of(policy("Allow", "\"Principal\":{\"CanonicalUser\":\"id-of-alice\"}"), PolicyKind.RESOURCE))
+                .isEqualTo(SILENT);
+    }
+
     @Test
     void anIdentitysPolicySpeaksOfItsBearer() {
         String policy = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
