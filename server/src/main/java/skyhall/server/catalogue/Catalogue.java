@@ -4,18 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import skyhall.platform.api.Endpoint;
+import skyhall.platform.audit.AuditSettings;
+import skyhall.platform.database.DatabaseSettings;
 import skyhall.platform.fault.Fault;
 import skyhall.platform.fault.PlatformFault;
+import skyhall.platform.identity.IdentitySettings;
+import skyhall.platform.outbox.OutboxSettings;
 import skyhall.platform.settings.Setting;
 import skyhall.server.api.FaultsApi;
 import skyhall.server.fault.ServerFault;
 import skyhall.server.settings.ServerSettings;
+import skyhall.storage.StorageSettings;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.volume.StorageVolumeSettings;
 
 /// The lists of all modules. Explicit, so that what belongs to the server can be read here and nothing joins it by
 /// lying on the class path.
 public final class Catalogue {
-    private static final List<List<Setting<?>>> SETTINGS = List.of(ServerSettings.ALL);
+    private static final List<List<Setting<?>>> SETTINGS = List.of(
+            ServerSettings.ALL,
+            DatabaseSettings.ALL,
+            IdentitySettings.ALL,
+            OutboxSettings.ALL,
+            AuditSettings.ALL,
+            StorageSettings.ALL,
+            StorageVolumeSettings.ALL);
 
     private static final List<FaultRange> FAULTS = List.of(
             new FaultRange("platform", 1000, 1999, List.of(PlatformFault.values())),

@@ -1,22 +1,13 @@
 package skyhall.server.part;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import skyhall.platform.fault.FaultException;
-import skyhall.server.fault.ServerFault;
+import skyhall.platform.database.DataDirectoryLock;
 
 /// The directory in which everything is kept, held by one server at a time.
-///
-/// The lock is the operating system's, on the file `server.lock`: it goes with the process, however that ends.
 public final class DataDirectory implements Part {
     private final Path path;
-    private @Nullable FileChannel lockFile;
+    private @Nullable DataDirectoryLock lock;
 
     public DataDirectory(Path path) {
         this.path = path.toAbsolutePath().normalize();
@@ -31,40 +22,24 @@ public final class DataDirectory implements Part {
         return "data directory";
     }
 
-    /// @throws FaultException when the directory cannot be written to, or another server holds it
+    /// @throws skyhall.platform.fault.FaultException when the directory cannot be written to, or another server holds it
     @Override
     public void start() {
-        try {
-            Files.createDirectories(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                channel.close();
-                throw new FaultException(ServerFault.DATA_DIRECTORY_TAKEN, "It is " + path + ".");
-            }
-            lockFile = channel;
-        } catch (IOException e) {
-            throw new FaultException(ServerFault.DATA_DIRECTORY_UNUSABLE, "It is " + path + ": " + e.getMessage() + ".", e);
+        lock = DataDirectoryLock.acquire(path);
+    }
+
+    /// Held from [#start()] to [#stop()].
+    DataDirectoryLock lock() {
+        if (lock == null) {
+            throw new IllegalStateException("the data directory is not held");
         }
+        return lock;
     }
 
     @Override
     public void stop() {
-        try {
-            if (lockFile != null) {
-                lockFile.close();
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // another installation in this same process
+        if (lock != null) {
+            lock.close();
         }
     }
 }

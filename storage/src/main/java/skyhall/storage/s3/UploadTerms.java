@@ -2,6 +2,7 @@ package skyhall.storage.s3;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import skyhall.platform.identity.OwnerDirectory;
 import skyhall.storage.acl.Acl;
 import skyhall.storage.bucket.Bucket;
@@ -46,14 +47,41 @@ record UploadTerms(
             ObjectHeaders headers,
             Tags tags,
             OwnerDirectory owners) {
+        String canned = call.header("x-amz-acl").orElse("");
+        return settled(
+                subject, bucket, key, headers, tags, canned, ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
+    }
+
+    /// The same for a form, which can name a canned list only.
+    static UploadTerms ofForm(
+            Subject subject, Bucket bucket, ObjectKey key, ObjectHeaders headers, Tags tags, String canned) {
+        return settled(
+                subject,
+                bucket,
+                key,
+                headers,
+                tags,
+                canned,
+                ownerId -> canned.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(AclHeaders.canned(canned).list(ownerId, bucket.ownerId())));
+    }
+
+    private static UploadTerms settled(
+            Subject subject,
+            Bucket bucket,
+            ObjectKey key,
+            ObjectHeaders headers,
+            Tags tags,
+            String canned,
+            Function<String, Optional<Acl>> listFor) {
         Guard.require(subject, S3Action.PUT_OBJECT, bucket, key);
         if (!tags.isEmpty()) {
             Guard.require(subject, S3Action.PUT_OBJECT_TAGGING, bucket, key);
         }
-        String canned = call.header("x-amz-acl").orElse("");
         boolean bucketsOwn = belongsToBucket(bucket, canned);
         String ownerId = bucketsOwn ? bucket.ownerId() : subject.ownerId().isEmpty() ? NOBODY : subject.ownerId();
-        Optional<Acl> acl = AclHeaders.of(call, owners, ownerId, bucket.ownerId());
+        Optional<Acl> acl = listFor.apply(ownerId);
         acl.ifPresent(list -> AclRules.check(list, canned, bucket));
         return new UploadTerms(
                 bucket,

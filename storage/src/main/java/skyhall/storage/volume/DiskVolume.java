@@ -50,8 +50,8 @@ public final class DiskVolume implements BlobStore, AutoCloseable {
     /// process have it.
     ///
     /// @throws VolumeRefusal when the directory cannot be made or read, or belongs to a process that runs
-    public static DiskVolume open(Settings settings) {
-        Path directory = settings.get(StorageVolumeSettings.DIRECTORY);
+    public static DiskVolume open(Settings settings, Path dataDirectory) {
+        Path directory = dataDirectory.resolve(settings.get(StorageVolumeSettings.DIRECTORY));
         try {
             return open(RealDisk.own(directory), VolumeShape.from(settings), new SecureRandom(), System::nanoTime);
         } catch (DiskTrouble e) {

@@ -8,7 +8,9 @@ import skyhall.platform.settings.Setting;
 /// The settings of the volume, its collector and its scrubber.
 public final class StorageVolumeSettings {
     public static final Setting<Path> DIRECTORY = Setting.path(
-            "storage.volume.directory", "data/volume", "The directory that holds the bytes of large objects.");
+            "storage.volume.directory",
+            "volume",
+            "The directory that holds the bytes of large objects; a relative path is taken from the data directory.");
     public static final Setting<Long> BLOCK_BYTES = Setting.bytes(
             "storage.volume.block-bytes",
             "64KiB",

@@ -95,35 +95,24 @@ CREATE TABLE storage.part (
 ALTER TABLE storage.part ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX part_blob ON storage.part (blob) WHERE blob IS NOT NULL;
 
--- Bytes that a row let go of. The collector looks here after a grace time and asks again whether anything points to them.
-CREATE TABLE storage.garbage (
+-- Completed uploads that a row let go of. A sweep looks here after a grace time, asks again whether anything points to
+-- them (a copy may), and removes their parts. Files need no such list: the collector compares the volume with the rows.
+CREATE TABLE storage.released_upload (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    blob           uuid,
-    upload         bigint,
+    upload         bigint NOT NULL,
     since          timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
-CREATE FUNCTION storage.let_go() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION storage.release_upload() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO storage.garbage (blob, upload) VALUES (OLD.blob, OLD.upload);
+    INSERT INTO storage.released_upload (upload) VALUES (OLD.upload);
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION storage.let_go_part() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO storage.garbage (blob) VALUES (OLD.blob);
-    RETURN NULL;
-END $$;
-
--- The WHEN clauses keep objects that live in their row free of any cost.
+-- The WHEN clauses keep objects that were put in one piece free of any cost.
 CREATE TRIGGER live_replaced AFTER UPDATE ON storage.live_object FOR EACH ROW
-    WHEN ((OLD.blob IS NOT NULL AND OLD.blob IS DISTINCT FROM NEW.blob)
-       OR (OLD.upload IS NOT NULL AND OLD.upload IS DISTINCT FROM NEW.upload)) EXECUTE FUNCTION storage.let_go();
+    WHEN (OLD.upload IS NOT NULL AND OLD.upload IS DISTINCT FROM NEW.upload) EXECUTE FUNCTION storage.release_upload();
 CREATE TRIGGER live_deleted AFTER DELETE ON storage.live_object FOR EACH ROW
-    WHEN (OLD.blob IS NOT NULL OR OLD.upload IS NOT NULL) EXECUTE FUNCTION storage.let_go();
+    WHEN (OLD.upload IS NOT NULL) EXECUTE FUNCTION storage.release_upload();
 CREATE TRIGGER past_deleted AFTER DELETE ON storage.past_version FOR EACH ROW
-    WHEN (OLD.blob IS NOT NULL OR OLD.upload IS NOT NULL) EXECUTE FUNCTION storage.let_go();
-CREATE TRIGGER part_replaced AFTER UPDATE ON storage.part FOR EACH ROW
-    WHEN (OLD.blob IS NOT NULL AND OLD.blob IS DISTINCT FROM NEW.blob) EXECUTE FUNCTION storage.let_go_part();
-CREATE TRIGGER part_deleted AFTER DELETE ON storage.part FOR EACH ROW
-    WHEN (OLD.blob IS NOT NULL) EXECUTE FUNCTION storage.let_go_part();
+    WHEN (OLD.upload IS NOT NULL) EXECUTE FUNCTION storage.release_upload();

@@ -1,0 +1,101 @@
+package skyhall.storage;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import skyhall.platform.database.Database;
+import skyhall.platform.settings.Settings;
+import skyhall.storage.object.ReleasedUploads;
+import skyhall.storage.object.SqlReferences;
+import skyhall.storage.volume.BlobStore;
+import skyhall.storage.volume.Collector;
+import skyhall.storage.volume.InFlight;
+import skyhall.storage.volume.Room;
+import skyhall.storage.volume.ScrubPosition;
+import skyhall.storage.volume.ScrubReport;
+import skyhall.storage.volume.Scrubber;
+import skyhall.storage.volume.StorageVolumeSettings;
+
+/// The work in the background that keeps the volume clean and whole.
+public final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    /// How many bytes are scrubbed before the position is let known.
+    private static final long SCRUB_STEP_BYTES = 1L << 30;
+
+    private final Settings settings;
+    private final BlobStore volume;
+    private final Collector collector;
+    private final Scrubber scrubber;
+    private final ReleasedUploads released;
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("storage-upkeep-", 0).factory());
+    private final AtomicReference<ScrubPosition> position = new AtomicReference<>(ScrubPosition.START);
+    private final AtomicLong damages = new AtomicLong();
+
+    Upkeep(Settings settings, Database database, BlobStore volume, InFlight inFlight) {
+        this.settings = settings;
+        this.volume = volume;
+        SqlReferences references = new SqlReferences(database);
+        this.collector = new Collector(
+                volume, references, inFlight, settings.get(StorageVolumeSettings.COLLECT_GRACE), System::nanoTime);
+        this.scrubber = new Scrubber(volume, references, inFlight, Scrubber.UNHURRIED);
+        this.released = new ReleasedUploads(database);
+    }
+
+    void start() {
+        long every = settings.get(StorageVolumeSettings.COLLECT_INTERVAL).toMillis();
+        worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /// The room of the volume, and whether it takes writes.
+    public Room room() {
+        return volume.room();
+    }
+
+    /// Damages found since the start.
+    public long damages() {
+        return damages.get();
+    }
+
+    /// One whole pass over everything that is stored, now.
+    public ScrubReport scrubAll() {
+        return scrubber.scrub(ScrubPosition.START, Long.MAX_VALUE);
+    }
+
+    private void collect() {
+        quietly("collector", () -> {
+            int swept = released.sweep(settings.get(StorageVolumeSettings.COLLECT_GRACE));
+            LOG.debug("Swept {} uploads; collected: {}", swept, collector.collect());
+        });
+    }
+
+    private void scrubStep() {
+        quietly("scrubber", () -> {
+            ScrubReport report = scrubber.scrub(position.get(), SCRUB_STEP_BYTES);
+            position.set(report.position());
+            if (!report.isClean()) {
+                damages.addAndGet(report.findings().size());
+                LOG.error("The scrubber found damage: {}", report);
+            }
+        });
+    }
+
+    /// A pass that fails (the database is away, the disk is full) is repeated by the schedule; an exception would end it.
+    private static void quietly(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The {} could not finish a pass; the next one begins anew.", what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}
