@@ -324,7 +324,11 @@ public enum PlatformFault implements Fault {
             "The installation would be left without an operator who can sign in.",
             "Make another person an operator first."),
     SERVICE_ACCOUNTS_ONLY(
-            1099, CALLER, 409, "Only a service account may have API tokens.", "Make a service account for the program."),
+            1099,
+            CALLER,
+            409,
+            "Only a service account may have API tokens.",
+            "Make a service account for the program."),
     PEOPLE_ONLY(1100, CALLER, 409, "Only a person may have a password.", "Give the program an access key or a token."),
     OTHER_ORGANISATION(
             1101,

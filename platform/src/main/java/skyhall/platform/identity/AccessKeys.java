@@ -66,8 +66,7 @@ public final class AccessKeys {
 
     /// Makes a key with id and secret as given, for automation and tests.
     public Outcome<AccessKey.Fresh> create(Actor actor, PrincipalId owner, String accessKeyId, Secret secret) {
-        Optional<IdentityRefusal> malformed =
-                Names.keyId(accessKeyId).or(() -> Names.keySecret(secret.reveal()));
+        Optional<IdentityRefusal> malformed = Names.keyId(accessKeyId).or(() -> Names.keySecret(secret.reveal()));
         return changes.make(() -> {
             Optional<Account> account = accounts.byId(owner);
             Optional<IdentityRefusal> refusal = malformed
@@ -127,7 +126,8 @@ public final class AccessKeys {
     }
 
     private void insert(PrincipalId owner, String accessKeyId, Secret secret) {
-        changes.sql().sql("""
+        changes.sql()
+                .sql("""
                         INSERT INTO platform.access_key (id, principal_id, slot, sealed_secret, created_at)
                         SELECT :id, :owner, min(free.slot), :sealed, :now FROM (VALUES (1), (2)) AS free (slot)
                         WHERE NOT EXISTS (SELECT 1 FROM platform.access_key k

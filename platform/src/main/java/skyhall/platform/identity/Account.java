@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// A person or a service account, as administrators see it.
 ///
-/// @param name of a person: unique in the installation; of a service account: in its organisation. Without regard to case
+/// @param name of a person: unique in the installation; of a service account: in its organisation;
+/// compared without regard to case
 /// @param ownerId what S3 shows as an owner's ID: 64 hex digits, or as set
 /// @param disabled its own switch; its organisation's counts too
 /// @param roles those given to the account itself, without those of its groups

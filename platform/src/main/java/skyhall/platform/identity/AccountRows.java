@@ -67,7 +67,8 @@ final class AccountRows {
     }
 
     Account insert(Account.Kind kind, Account.Draft draft, String ownerId) {
-        long id = changes.sql().sql("""
+        long id = changes.sql()
+                .sql("""
                         INSERT INTO platform.principal
                             (organisation_id, kind, name, display_name, email, owner_id, created_at)
                         VALUES (:organisation, :kind, :name, :display, :email, :owner, :now) RETURNING id""")
@@ -166,7 +167,9 @@ final class AccountRows {
                 Optional.ofNullable(row.getString("email")),
                 row.getString("owner_id"),
                 row.getBoolean("disabled"),
-                texts(row, "roles").stream().flatMap(text -> Role.parse(text).stream()).collect(Collectors.toSet()),
+                texts(row, "roles").stream()
+                        .flatMap(text -> Role.parse(text).stream())
+                        .collect(Collectors.toSet()),
                 texts(row, "policies"),
                 time(row, "password_changed_at"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

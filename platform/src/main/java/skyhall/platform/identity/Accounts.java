@@ -73,8 +73,7 @@ public final class Accounts {
     }
 
     public Outcome<Account> describe(Actor actor, PrincipalId id, String displayName, Optional<String> email) {
-        Optional<IdentityRefusal> malformed =
-                Names.displayName(displayName).or(() -> email.flatMap(Names::email));
+        Optional<IdentityRefusal> malformed = Names.displayName(displayName).or(() -> email.flatMap(Names::email));
         return change("account.described", actor, id, _ -> malformed
                 .or(() -> email.flatMap(text -> emailRefusal(text, Optional.of(id))))
                 .or(() -> act(() -> {
@@ -101,8 +100,9 @@ public final class Accounts {
 
     /// Keys, tokens and the password stop working within a second; sessions end at their next request.
     public Outcome<Account> disable(Actor actor, PrincipalId id) {
-        return change("account.disabled", actor, id, account ->
-                operators.lastRefusal(account).or(() -> act(() -> rows.set(id, "disabled", true))));
+        return change("account.disabled", actor, id, account -> operators
+                .lastRefusal(account)
+                .or(() -> act(() -> rows.set(id, "disabled", true))));
     }
 
     public Outcome<Account> enable(Actor actor, PrincipalId id) {
@@ -139,8 +139,13 @@ public final class Accounts {
             return Outcome.refused(weak.get());
         }
         String hash = passwords.hash(password);
-        return change("account.password-set", actor, id, account ->
-                account.kind() == Account.Kind.PERSON ? act(() -> writePassword(id, hash)) : Optional.of(new NotAPerson()));
+        return change(
+                "account.password-set",
+                actor,
+                id,
+                account -> account.kind() == Account.Kind.PERSON
+                        ? act(() -> writePassword(id, hash))
+                        : Optional.of(new NotAPerson()));
     }
 
     private void writePassword(PrincipalId id, String hash) {
@@ -196,9 +201,13 @@ public final class Accounts {
     }
 
     private void recorded(String action, Actor actor, Account account) {
-        String roles = String.join(",", account.roles().stream().map(Role::text).sorted().toList());
+        String roles = String.join(
+                ",", account.roles().stream().map(Role::text).sorted().toList());
         changes.record(
-                action, account.arn(), actor, account.organisationName(),
+                action,
+                account.arn(),
+                actor,
+                account.organisationName(),
                 Map.of("id", Long.toString(account.id().value()), "roles", roles));
     }
 

@@ -77,19 +77,25 @@ public final class ApiTokens {
     public Outcome<ApiToken.Fresh> create(
             Actor actor, PrincipalId owner, String name, Set<String> scopes, Duration lifetime) {
         Optional<IdentityRefusal> malformed = Names.displayName(name)
-                .or(() -> scopes.stream().flatMap(scope -> Names.scope(scope).stream()).findFirst())
+                .or(() -> scopes.stream()
+                        .flatMap(scope -> Names.scope(scope).stream())
+                        .findFirst())
                 .or(() -> lifetimeRefusal(lifetime));
         if (malformed.isPresent()) {
             return Outcome.refused(malformed.get());
         }
         return changes.make(() -> {
             Optional<Account> account = accounts.byId(owner);
-            Optional<IdentityRefusal> refusal = account.isEmpty()
-                    ? Optional.of(new NoSuchAccount())
-                    : accountRefusal(actor, account.get());
+            Optional<IdentityRefusal> refusal =
+                    account.isEmpty() ? Optional.of(new NoSuchAccount()) : accountRefusal(actor, account.get());
             return refusal.isPresent()
                     ? Outcome.refused(refusal.get())
-                    : made(actor, account.orElseThrow(), name, scopes, changes.instant().plus(lifetime));
+                    : made(
+                            actor,
+                            account.orElseThrow(),
+                            name,
+                            scopes,
+                            changes.instant().plus(lifetime));
         });
     }
 
@@ -124,7 +130,8 @@ public final class ApiTokens {
     private Outcome<ApiToken.Fresh> made(
             Actor actor, Account account, String name, Set<String> scopes, Instant expiresAt) {
         Secret text = Secret.of(RandomText.apiToken(random));
-        long id = changes.sql().sql("""
+        long id = changes.sql()
+                .sql("""
                         INSERT INTO platform.api_token (principal_id, name, token_sha256, scopes, expires_at, created_at)
                         VALUES (:owner, :name, :hash, :scopes, :expires, :now) RETURNING id""")
                 .param("owner", account.id().value())
@@ -151,12 +158,16 @@ public final class ApiTokens {
         boolean fine = lifetime.isPositive() && lifetime.compareTo(longest) <= 0;
         return fine
                 ? Optional.empty()
-                : Optional.of(new Malformed("token's life", "more than nothing and at most " + longest.toDays() + " days"));
+                : Optional.of(
+                        new Malformed("token's life", "more than nothing and at most " + longest.toDays() + " days"));
     }
 
     private void recorded(String action, Actor actor, Account account, ApiToken token) {
         changes.record(
-                action, account.arn(), actor, account.organisationName(),
+                action,
+                account.arn(),
+                actor,
+                account.organisationName(),
                 Map.of("tokenId", Long.toString(token.id().value()), "scopes", String.join(",", token.scopes())));
     }
 

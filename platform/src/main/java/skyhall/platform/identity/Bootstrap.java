@@ -92,7 +92,8 @@ public final class Bootstrap {
         }
         String displayName = wanted.displayName().orElse(there.displayName());
         String timeZone = wanted.timeZone().orElse(there.timeZone().getId());
-        if (!displayName.equals(there.displayName()) || !timeZone.equals(there.timeZone().getId())) {
+        if (!displayName.equals(there.displayName())
+                || !timeZone.equals(there.timeZone().getId())) {
             agreed(what, organisations.describe(Actor.BOOTSTRAP, there.id(), displayName, timeZone));
             lines.add("described " + what);
         }
@@ -108,8 +109,8 @@ public final class Bootstrap {
     private OrganisationId parent(BootstrapFile.Agency wanted, String name) {
         return organisations
                 .find(name)
-                .orElseThrow(() ->
-                        refused("organisation " + wanted.name(), "has a parent that neither exists nor stands before it"))
+                .orElseThrow(() -> refused(
+                        "organisation " + wanted.name(), "has a parent that neither exists nor stands before it"))
                 .id();
     }
 

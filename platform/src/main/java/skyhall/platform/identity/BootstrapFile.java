@@ -72,8 +72,8 @@ record BootstrapFile(List<Agency> organisations) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : names) {
             roles.add(Role.parse(name)
-                    .orElseThrow(() -> place.refusal(
-                            "roles", "must hold only operator, administrator, developer and auditor")));
+                    .orElseThrow(() ->
+                            place.refusal("roles", "must hold only operator, administrator, developer and auditor")));
         }
         return roles;
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.dao.DataAccessException;
@@ -81,13 +82,14 @@ final class CachedKeyRing implements KeyRing {
         return changes.sql()
                 .sql("SELECT principal_id, sealed_secret FROM platform.access_key WHERE id = :id AND NOT disabled")
                 .param("id", accessKeyId)
-                .query((row, _) -> new Row(new PrincipalId(row.getLong(1)), row.getBytes(2)))
+                .query((row, _) -> Map.entry(new PrincipalId(row.getLong(1)), row.getBytes(2)))
                 .optional()
-                .flatMap(row -> principals.inForce(row.owner()).map(principal -> new ActiveKey(
-                        accessKeyId,
-                        secrets.open(row.sealed(), AccessKeys.SECRET, accessKeyId).reveal(),
-                        principal)));
+                .flatMap(row -> principals
+                        .inForce(row.getKey())
+                        .map(principal -> new ActiveKey(
+                                accessKeyId,
+                                secrets.open(row.getValue(), AccessKeys.SECRET, accessKeyId)
+                                        .reveal(),
+                                principal)));
     }
-
-    private record Row(PrincipalId owner, byte[] sealed) {}
 }

@@ -29,9 +29,10 @@ public final class FirstAdministrator {
     public record Welcome(String personName, Secret password, Path file) {}
 
     /// Does something only when there is no organisation at all: makes `city` and in it `admin`, operator and
-    /// administrator, and keeps the password in `first-administrator.txt` (mode 0600) in `dataDirectory`. The file is
-    /// durable before the account is; after a crash between the two the next start makes both anew. Call it before
-    /// the bootstrap file is applied.
+    /// administrator, and keeps the password in `first-administrator.txt` (mode 0600) in `dataDirectory`.
+    ///
+    /// The file is durable before the account is; after a crash between the two the next start makes both anew.
+    /// Call it before the bootstrap file is applied.
     public Optional<Welcome> ensure(Path dataDirectory) {
         return changes.make(() -> {
             if (!organisations.list(0, 1).isEmpty()) {
@@ -43,7 +44,8 @@ public final class FirstAdministrator {
                             Actor.FIRST_START,
                             new Organisation.Draft(Optional.empty(), ORGANISATION, "City", "UTC", Optional.empty()))
                     .orFault();
-            Account admin = accounts.createPerson(Actor.FIRST_START, draft(city)).orFault();
+            Account admin =
+                    accounts.createPerson(Actor.FIRST_START, draft(city)).orFault();
             accounts.setPassword(Actor.FIRST_START, admin.id(), password).orFault();
             Path file = dataDirectory.resolve(FILE_NAME);
             OwnerOnlyFile.write(file, letter(password));

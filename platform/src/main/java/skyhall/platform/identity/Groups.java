@@ -65,7 +65,8 @@ public final class Groups {
 
     /// The members' ids in ascending order; paged as everywhere.
     public List<PrincipalId> members(Group.Id id, long after, int limit) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         SELECT principal_id FROM platform.group_member
                         WHERE group_id = :id AND principal_id > :after ORDER BY principal_id LIMIT :limit""")
                 .param("id", id.value())
@@ -86,7 +87,8 @@ public final class Groups {
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
-            changes.sql().sql("""
+            changes.sql()
+                    .sql("""
                             INSERT INTO platform.identity_group (organisation_id, name, created_at)
                             VALUES (:organisation, :name, :now)""")
                     .param("organisation", organisation.value())
@@ -194,7 +196,8 @@ public final class Groups {
     }
 
     private Outcome<Group> recorded(String action, Actor actor, Group group, Map<String, String> details) {
-        String organisation = organisations.byId(group.organisation()).orElseThrow().name();
+        String organisation =
+                organisations.byId(group.organisation()).orElseThrow().name();
         changes.record(action, "group/" + group.name(), actor, organisation, details);
         return Outcome.done(group);
     }

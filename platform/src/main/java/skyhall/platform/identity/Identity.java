@@ -62,8 +62,8 @@ public final class Identity implements AutoCloseable {
         this.organisations = new Organisations(changes, random);
         this.accounts = new Accounts(changes, passwords, random);
         this.accessKeys = new AccessKeys(changes, secrets, random);
-        this.apiTokens = new ApiTokens(
-                changes, principals, lastUsed, random, settings.get(IdentitySettings.API_TOKEN_LIMIT));
+        this.apiTokens =
+                new ApiTokens(changes, principals, lastUsed, random, settings.get(IdentitySettings.API_TOKEN_LIMIT));
         this.policies = new OwnPolicies(changes);
         this.groups = new Groups(changes);
         this.reach = new Reach(changes);

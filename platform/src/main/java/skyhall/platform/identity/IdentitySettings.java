@@ -12,8 +12,8 @@ public final class IdentitySettings {
             "master-keys",
             "The master key file; a relative path is taken from the data directory.");
 
-    public static final Setting<String> BOOTSTRAP_FILE = Setting.text(
-            "identity.bootstrap-file", "", "A bootstrap file to apply at each start; empty for none.");
+    public static final Setting<String> BOOTSTRAP_FILE =
+            Setting.text("identity.bootstrap-file", "", "A bootstrap file to apply at each start; empty for none.");
 
     public static final Setting<Duration> KEY_CACHE_TIME = Setting.duration(
             "identity.key-cache-time",
@@ -47,8 +47,8 @@ public final class IdentitySettings {
             4,
             "How many passwords are hashed at the same time; others wait. Bounds memory and processor.");
 
-    public static final Setting<Duration> LOCKOUT_WINDOW = Setting.duration(
-            "identity.lockout-window", "1h", "Wrong sign-ins older than this are forgotten.");
+    public static final Setting<Duration> LOCKOUT_WINDOW =
+            Setting.duration("identity.lockout-window", "1h", "Wrong sign-ins older than this are forgotten.");
 
     public static final Setting<Integer> LOCKOUT_PAIR = Setting.number(
             "identity.lockout-person-and-address",
@@ -69,8 +69,8 @@ public final class IdentitySettings {
     public static final Setting<Duration> LOCKOUT_LIMIT =
             Setting.duration("identity.lockout-limit", "15m", "The longest lock-out.");
 
-    public static final Setting<Duration> API_TOKEN_LIMIT = Setting.duration(
-            "identity.api-token-limit", "400d", "The longest life that an API token can be given.");
+    public static final Setting<Duration> API_TOKEN_LIMIT =
+            Setting.duration("identity.api-token-limit", "400d", "The longest life that an API token can be given.");
 
     public static final List<Setting<?>> ALL = List.of(
             MASTER_KEY_FILE,

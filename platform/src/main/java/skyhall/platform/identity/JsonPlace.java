@@ -85,7 +85,8 @@ final class JsonPlace {
     void refuseOthers() {
         for (String name : node.propertyNames()) {
             if (!asked.contains(name)) {
-                throw malformed(at(name) + " is not known; known are " + String.join(", ", asked.stream().sorted().toList()));
+                throw malformed(at(name) + " is not known; known are "
+                        + String.join(", ", asked.stream().sorted().toList()));
             }
         }
     }

@@ -62,7 +62,8 @@ final class Lockout {
             lock(person, address);
             forgetOld();
             Optional<Instant> until = Stream.of(
-                            lockedUntil("person_sha256 = :person AND address = :address", person, address, pairThreshold),
+                            lockedUntil(
+                                    "person_sha256 = :person AND address = :address", person, address, pairThreshold),
                             lockedUntil("address = :address", person, address, addressThreshold),
                             isKnown(personName, address)
                                     ? Optional.<Instant>empty()
@@ -81,7 +82,8 @@ final class Lockout {
                 .param("person", person(personName))
                 .param("address", network(remoteAddress))
                 .update();
-        changes.sql().sql("""
+        changes.sql()
+                .sql("""
                         INSERT INTO platform.sign_in_known_address (principal_id, address, last_at)
                         VALUES (:id, :address, :now)
                         ON CONFLICT (principal_id, address) DO UPDATE SET last_at = excluded.last_at""")
@@ -101,9 +103,7 @@ final class Lockout {
 
     /// Two attempts that share a person or an address are counted one after the other.
     private void lock(byte[] person, String address) {
-        long[] locks = {
-            key(person), key(Sha256.of(address.getBytes(StandardCharsets.UTF_8)))
-        };
+        long[] locks = {key(person), key(Sha256.of(address.getBytes(StandardCharsets.UTF_8)))};
         Arrays.sort(locks);
         for (long lock : locks) {
             changes.sql()
@@ -118,9 +118,7 @@ final class Lockout {
     private void forgetOld() {
         changes.sql().sql("""
                         DELETE FROM platform.sign_in_attempt WHERE id IN (
-                            SELECT id FROM platform.sign_in_attempt WHERE at < :since LIMIT 1000 FOR UPDATE SKIP LOCKED)""")
-                .param("since", since())
-                .update();
+                            SELECT id FROM platform.sign_in_attempt WHERE at < :since LIMIT 1000 FOR UPDATE SKIP LOCKED)""").param("since", since()).update();
     }
 
     private Optional<Instant> lockedUntil(String where, byte[] person, String address, int threshold) {
@@ -141,7 +139,8 @@ final class Lockout {
     }
 
     private boolean isKnown(String personName, String address) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         SELECT EXISTS (SELECT 1 FROM platform.sign_in_known_address k
                             JOIN platform.principal p ON p.id = k.principal_id
                             WHERE p.kind = 'person' AND lower(p.name) = lower(:name)
@@ -154,7 +153,8 @@ final class Lockout {
     }
 
     private long count(byte[] person, String address) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         INSERT INTO platform.sign_in_attempt (person_sha256, address, at)
                         VALUES (:person, :address, :now) RETURNING id""")
                 .param("person", person)

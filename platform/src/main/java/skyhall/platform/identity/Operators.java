@@ -22,7 +22,8 @@ final class Operators {
         if (!leaving.roles().contains(Role.OPERATOR) || leaving.disabled()) {
             return Optional.empty();
         }
-        long others = changes.sql().sql(QUERY + "AND p.id <> :id")
+        long others = changes.sql()
+                .sql(QUERY + "AND p.id <> :id")
                 .param("without", 0L)
                 .param("id", leaving.id().value())
                 .query(Long.class)
@@ -32,7 +33,11 @@ final class Operators {
 
     /// Operators who can sign in, were the organisation `without` (0: none) and all beneath it out of force.
     static long inForce(Changes changes, long without) {
-        return changes.sql().sql(QUERY).param("without", without).query(Long.class).single();
+        return changes.sql()
+                .sql(QUERY)
+                .param("without", without)
+                .query(Long.class)
+                .single();
     }
 
     private boolean mayChange(Actor actor) {

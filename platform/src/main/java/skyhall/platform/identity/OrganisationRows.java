@@ -64,34 +64,46 @@ final class OrganisationRows {
 
     /// The organisation itself and those above it, nearest first; empty when there is no such organisation.
     List<OrganisationId> upwards(OrganisationId id) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         WITH RECURSIVE up AS (
                             SELECT id, parent_id, 1 AS step FROM platform.organisation WHERE id = :id
                             UNION ALL
                             SELECT o.id, o.parent_id, step + 1 FROM platform.organisation o JOIN up ON o.id = up.parent_id)
-                        SELECT id FROM up ORDER BY step""").param("id", id.value()).query((row, _) -> new OrganisationId(row.getLong(1))).list();
+                        SELECT id FROM up ORDER BY step""")
+                .param("id", id.value())
+                .query((row, _) -> new OrganisationId(row.getLong(1)))
+                .list();
     }
 
     /// The number of levels that begin with this organisation: 1 for one without children.
     int height(OrganisationId id) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         WITH RECURSIVE down AS (
                             SELECT id, 1 AS level FROM platform.organisation WHERE id = :id
                             UNION ALL
                             SELECT o.id, level + 1 FROM platform.organisation o JOIN down ON o.parent_id = down.id)
-                        SELECT coalesce(max(level), 0) FROM down""").param("id", id.value()).query(Integer.class).single();
+                        SELECT coalesce(max(level), 0) FROM down""")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
     }
 
     /// What stands against a deletion inside identity itself.
     Optional<String> holds(OrganisationId id) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         SELECT what FROM (
                             SELECT count(*) AS n, count(*) || ' people or service accounts' AS what
                             FROM platform.principal WHERE organisation_id = :id
                             UNION ALL
                             SELECT count(*), count(*) || ' organisations beneath it'
                             FROM platform.organisation WHERE parent_id = :id) AS held
-                        WHERE n > 0 ORDER BY what DESC LIMIT 1""").param("id", id.value()).query(String.class).optional();
+                        WHERE n > 0 ORDER BY what DESC LIMIT 1""")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     /// True when operators can sign in now and none could with this organisation and all beneath it out of force.
@@ -101,7 +113,8 @@ final class OrganisationRows {
     }
 
     Organisation insert(Organisation.Draft draft, String canonicalId) {
-        long id = changes.sql().sql("""
+        long id = changes.sql()
+                .sql("""
                         INSERT INTO platform.organisation
                             (parent_id, name, display_name, time_zone, canonical_id, created_at)
                         VALUES (:parent, :name, :display, :zone, :canonical, :now) RETURNING id""")

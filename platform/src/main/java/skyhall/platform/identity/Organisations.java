@@ -89,9 +89,8 @@ public final class Organisations {
     public Outcome<Organisation> rename(Actor actor, OrganisationId id, String name) {
         Optional<IdentityRefusal> malformed = Names.organisation(name);
         return changes.make(() -> {
-            Optional<IdentityRefusal> refusal = malformed.or(() -> rows.byName(name)
-                    .filter(other -> !other.id().equals(id))
-                    .map(_ -> new NameTaken(name)));
+            Optional<IdentityRefusal> refusal = malformed.or(() ->
+                    rows.byName(name).filter(other -> !other.id().equals(id)).map(_ -> new NameTaken(name)));
             return change("organisation.renamed", actor, id, refusal, () -> rows.set(id, "name", name));
         });
     }
@@ -114,15 +113,15 @@ public final class Organisations {
     }
 
     public Outcome<Organisation> enable(Actor actor, OrganisationId id) {
-        return changes.make(() ->
-                change("organisation.enabled", actor, id, Optional.empty(), () -> rows.set(id, "enabled", true)));
+        return changes.make(
+                () -> change("organisation.enabled", actor, id, Optional.empty(), () -> rows.set(id, "enabled", true)));
     }
 
     /// Hangs the organisation with all beneath it under another, or makes it a top (`parent` empty).
     public Outcome<Organisation> move(Actor actor, OrganisationId id, Optional<OrganisationId> parent) {
         return changes.make(() -> {
-            Optional<IdentityRefusal> refusal = parent.flatMap(above ->
-                    isWithin(above, id) ? Optional.of(new WouldLoop()) : depthRefusal(above, rows.height(id)));
+            Optional<IdentityRefusal> refusal = parent.flatMap(
+                    above -> isWithin(above, id) ? Optional.of(new WouldLoop()) : depthRefusal(above, rows.height(id)));
             return change("organisation.moved", actor, id, refusal, () -> rows.setParent(id, parent));
         });
     }
@@ -156,7 +155,12 @@ public final class Organisations {
     }
 
     private Outcome<Organisation> recorded(String action, Actor actor, Organisation now) {
-        changes.record(action, now.name(), actor, now.name(), Map.of("id", Long.toString(now.id().value())));
+        changes.record(
+                action,
+                now.name(),
+                actor,
+                now.name(),
+                Map.of("id", Long.toString(now.id().value())));
         return Outcome.done(now);
     }
 

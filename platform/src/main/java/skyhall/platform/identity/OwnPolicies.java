@@ -14,7 +14,8 @@ import skyhall.platform.identity.IdentityRefusal.PolicyInUse;
 /// Policies that an organisation wrote for itself, and to whom they are attached. Whatever such a document allows, it
 /// never reaches beyond the organisation: [Reach] says over which organisations an account may act at all.
 public final class OwnPolicies {
-    private static final String SELECT = "SELECT id, organisation_id, name, document FROM platform.identity_policy WHERE ";
+    private static final String SELECT =
+            "SELECT id, organisation_id, name, document FROM platform.identity_policy WHERE ";
 
     private final Changes changes;
     private final AccountRows accounts;
@@ -75,7 +76,8 @@ public final class OwnPolicies {
                             .param("document", document)
                             .param("id", policy.id().value())
                             .update();
-                    return recorded("policy.rewritten", actor, find(organisation, name).orElseThrow());
+                    return recorded(
+                            "policy.rewritten", actor, find(organisation, name).orElseThrow());
                 })));
     }
 
@@ -106,8 +108,7 @@ public final class OwnPolicies {
                 DELETE FROM platform.principal_policy WHERE principal_id = :account AND policy_id = :policy""");
     }
 
-    private Outcome<OwnPolicy> attachment(
-            Actor actor, PrincipalId id, String name, String action, String statement) {
+    private Outcome<OwnPolicy> attachment(Actor actor, PrincipalId id, String name, String action, String statement) {
         return changes.make(() -> {
             Optional<Account> account = accounts.byId(id);
             if (account.isEmpty()) {
@@ -132,13 +133,12 @@ public final class OwnPolicies {
     }
 
     private Outcome<OwnPolicy> existing(OrganisationId organisation, String name) {
-        return find(organisation, name)
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(new NoSuchPolicy(name)));
+        return find(organisation, name).map(Outcome::done).orElseGet(() -> Outcome.refused(new NoSuchPolicy(name)));
     }
 
     private void insert(OrganisationId organisation, String name, String document) {
-        changes.sql().sql("""
+        changes.sql()
+                .sql("""
                         INSERT INTO platform.identity_policy (organisation_id, name, document, created_at)
                         VALUES (:organisation, :name, :document, :now)""")
                 .param("organisation", organisation.value())
@@ -149,7 +149,8 @@ public final class OwnPolicies {
     }
 
     private long users(OwnPolicy policy) {
-        return changes.sql().sql("""
+        return changes.sql()
+                .sql("""
                         SELECT (SELECT count(*) FROM platform.principal_policy WHERE policy_id = :id)
                              + (SELECT count(*) FROM platform.group_policy WHERE policy_id = :id)""")
                 .param("id", policy.id().value())
@@ -158,7 +159,8 @@ public final class OwnPolicies {
     }
 
     private Outcome<OwnPolicy> recorded(String action, Actor actor, OwnPolicy policy) {
-        String organisation = organisations.byId(policy.organisation()).orElseThrow().name();
+        String organisation =
+                organisations.byId(policy.organisation()).orElseThrow().name();
         changes.record(action, "policy/" + policy.name(), actor, organisation, Map.of("document", policy.document()));
         return Outcome.done(policy);
     }

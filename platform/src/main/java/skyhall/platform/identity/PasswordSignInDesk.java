@@ -59,8 +59,8 @@ final class PasswordSignInDesk implements SignInDesk {
 
     /// A wrong password is written in the journal of the person's organisation; a name that nobody has is nobody's.
     private SignInOutcome refused(Optional<Account> account, String remoteAddress) {
-        account.ifPresent(person ->
-                changes.database().transaction(() -> record("sign-in.refused", person, remoteAddress)));
+        account.ifPresent(
+                person -> changes.database().transaction(() -> record("sign-in.refused", person, remoteAddress)));
         return new SignInOutcome.Refused();
     }
 

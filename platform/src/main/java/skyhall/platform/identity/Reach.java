@@ -14,10 +14,11 @@ public final class Reach {
 
     /// Says nothing about what the account may do there.
     public boolean covers(Principal principal, OrganisationId organisation) {
-        return principal.organisation().equals(organisation)
-                || has(principal, Role.OPERATOR)
-                || has(principal, Role.ADMINISTRATOR)
-                        && organisations.upwards(organisation).contains(principal.organisation());
+        if (principal.organisation().equals(organisation) || has(principal, Role.OPERATOR)) {
+            return true;
+        }
+        return has(principal, Role.ADMINISTRATOR)
+                && organisations.upwards(organisation).contains(principal.organisation());
     }
 
     /// True when the account has the role now.

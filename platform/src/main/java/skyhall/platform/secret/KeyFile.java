@@ -50,7 +50,9 @@ final class KeyFile {
             return new MasterKeys(keys);
         } catch (IOException e) {
             throw new FaultException(
-                    PlatformFault.MASTER_KEY_FILE_MALFORMED, path + " cannot be read as text of the machine's user.", e);
+                    PlatformFault.MASTER_KEY_FILE_MALFORMED,
+                    path + " cannot be read as text of the machine's user.",
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import skyhall.platform.database.Database;
 
@@ -38,24 +39,24 @@ final class Rotation {
     private int batch(SealedColumn column) {
         byte[] primary = idBytes(secrets.primaryKeyId());
         return database.transaction(() -> {
-            List<Row> rows = database.sql()
+            List<Map.Entry<String, byte[]>> rows = database.sql()
                     .sql(text(column, """
                             SELECT CAST(%3$s AS text) AS row_key, %2$s AS sealed FROM %1$s
                             WHERE substring(%2$s FROM 2 FOR 8) <> :primary ORDER BY %3$s LIMIT :batch FOR UPDATE"""))
                     .param("primary", primary)
                     .param("batch", BATCH)
-                    .query((row, _) -> new Row(row.getString("row_key"), row.getBytes("sealed")))
+                    .query((row, _) -> Map.entry(row.getString("row_key"), row.getBytes("sealed")))
                     .list();
             rows.forEach(row -> sealAgain(column, row));
             return rows.size();
         });
     }
 
-    private void sealAgain(SealedColumn column, Row row) {
+    private void sealAgain(SealedColumn column, Map.Entry<String, byte[]> row) {
         database.sql()
                 .sql(text(column, "UPDATE %1$s SET %2$s = :sealed WHERE %3$s = CAST(:key AS %4$s)"))
-                .param("sealed", secrets.sealAgain(row.sealed(), column, row.key()))
-                .param("key", row.key())
+                .param("sealed", secrets.sealAgain(row.getValue(), column, row.getKey()))
+                .param("key", row.getKey())
                 .update();
     }
 
@@ -99,13 +100,10 @@ final class Rotation {
     }
 
     private static String text(SealedColumn column, String form) {
-        return String.format(
-                Locale.ROOT, form, column.table(), column.column(), column.keyColumn(), column.keyType());
+        return String.format(Locale.ROOT, form, column.table(), column.column(), column.keyColumn(), column.keyType());
     }
 
     private static byte[] idBytes(String keyId) {
         return HexFormat.of().parseHex(keyId);
     }
-
-    private record Row(String key, byte[] sealed) {}
 }

@@ -87,7 +87,7 @@ public final class Secrets {
     }
 
     /// Makes a new primary key, seals every registered value again under it, and removes the keys that seal nothing
-    /// any more. Killed at any moment it leaves everything readable; [#finishRotation] (or another rotation) goes on.
+    /// any more. Killed at any moment it leaves everything readable; [#finishRotation] or another rotation goes on.
     public RotationReport rotate() {
         return rotateUntil(_ -> {});
     }
@@ -171,7 +171,8 @@ public final class Secrets {
     private void enrol(MasterKeys present) {
         for (MasterKey key : present.all()) {
             database.sql()
-                    .sql("INSERT INTO platform.secret_key (key_id, created_at) VALUES (:id, :at) ON CONFLICT DO NOTHING")
+                    .sql(
+                            "INSERT INTO platform.secret_key (key_id, created_at) VALUES (:id, :at) ON CONFLICT DO NOTHING")
                     .param("id", key.id())
                     .param("at", key.createdAt().atOffset(ZoneOffset.UTC))
                     .update();

@@ -56,7 +56,8 @@ class AccessKeysTest {
 
     @Test
     void aFixedKeyIsTakenAsItIs() {
-        keys.create(TESTER, robot.id(), "main", Secret.of("mainsecret0123456789")).orFault();
+        keys.create(TESTER, robot.id(), "main", Secret.of("mainsecret0123456789"))
+                .orFault();
         KeyRing.ActiveKey active = city.identity.keyRing().find("main").orElseThrow();
         assertThat(active.secret()).isEqualTo("mainsecret0123456789");
         assertThat(active.principal().arn()).isEqualTo("arn:aws:iam::water:user/robot");
@@ -110,17 +111,12 @@ class AccessKeysTest {
     void aSecretMovedToAnotherKeyDoesNotOpen() {
         String victim = keys.create(TESTER, robot.id()).orFault().key().id();
         String thief = keys.create(TESTER, robot.id()).orFault().key().id();
-        city.database
-                .sql()
-                .sql("""
+        city.database.sql().sql("""
                         UPDATE platform.access_key SET sealed_secret =
-                            (SELECT sealed_secret FROM platform.access_key WHERE id = :from) WHERE id = :to""")
-                .param("from", victim)
-                .param("to", thief)
-                .update();
+                            (SELECT sealed_secret FROM platform.access_key WHERE id = :from) WHERE id = :to""").param("from", victim).param("to", thief).update();
         assertThatThrownBy(() -> city.identity.keyRing().find(thief))
-                .isInstanceOfSatisfying(FaultException.class, e -> assertThat(e.fault())
-                        .isEqualTo(PlatformFault.SECRET_UNREADABLE));
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.fault()).isEqualTo(PlatformFault.SECRET_UNREADABLE));
     }
 
     @Test

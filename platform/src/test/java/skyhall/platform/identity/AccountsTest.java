@@ -38,7 +38,8 @@ class AccountsTest {
     @Test
     void aServiceAccountsNameIsUniqueInItsOrganisation() {
         Account robot = city.service(water, "robot");
-        assertThat(why(accounts.createPerson(TESTER, draft(water, "Robot")))).isInstanceOf(IdentityRefusal.NameTaken.class);
+        assertThat(why(accounts.createPerson(TESTER, draft(water, "Robot"))))
+                .isInstanceOf(IdentityRefusal.NameTaken.class);
         Account other = city.service(fire, "robot");
         assertThat(why(accounts.move(TESTER, other.id(), water.id()))).isInstanceOf(IdentityRefusal.NameTaken.class);
         assertThat(accounts.find(water.id(), "ROBOT")).contains(robot);
@@ -47,27 +48,34 @@ class AccountsTest {
 
     @Test
     void ownerIdsAndAddressesAreGivenOnce() {
-        Account one = accounts
-                .createPerson(TESTER, new Account.Draft(
-                        water.id(), "one", "One", Optional.of("One@City.example"), Optional.of("testx$id"), Set.of()))
+        Account one = accounts.createPerson(
+                        TESTER,
+                        new Account.Draft(
+                                water.id(),
+                                "one",
+                                "One",
+                                Optional.of("One@City.example"),
+                                Optional.of("testx$id"),
+                                Set.of()))
                 .orFault();
         assertThat(city.identity.owners().byEmail("one@city.EXAMPLE"))
                 .contains(new OwnerDirectory.Owner("testx$id", "One"));
-        assertThat(city.identity.owners().byOwnerId("testx$id"))
-                .contains(new OwnerDirectory.Owner("testx$id", "One"));
+        assertThat(city.identity.owners().byOwnerId("testx$id")).contains(new OwnerDirectory.Owner("testx$id", "One"));
         assertThat(city.identity.owners().byOwnerId("nobody")).isEmpty();
         Account two = city.person(fire, "two");
         assertThat(why(accounts.describe(TESTER, two.id(), "Two", Optional.of("one@city.example"))))
                 .isInstanceOf(IdentityRefusal.EmailTaken.class);
         assertThat(why(accounts.setOwnerId(TESTER, two.id(), "testx$id")))
                 .isEqualTo(new IdentityRefusal.OwnerIdTaken("testx$id"));
-        assertThat(accounts.setOwnerId(TESTER, one.id(), "other").orFault().ownerId()).isEqualTo("other");
+        assertThat(accounts.setOwnerId(TESTER, one.id(), "other").orFault().ownerId())
+                .isEqualTo("other");
     }
 
     @Test
     void malformedTextsAreRefused() {
         for (String name : List.of("", "-a", "a b", "a:b", "a/b", "ä", "a".repeat(65))) {
-            assertThat(why(accounts.createPerson(TESTER, draft(water, name)))).isInstanceOf(IdentityRefusal.Malformed.class);
+            assertThat(why(accounts.createPerson(TESTER, draft(water, name))))
+                    .isInstanceOf(IdentityRefusal.Malformed.class);
         }
         Account li = city.person(water, "li");
         for (String email : List.of("", "a", "@b", "a@", "a b@c", "a@b@c", "a@b c")) {
@@ -84,13 +92,18 @@ class AccountsTest {
         Account agency = city.person(water, "agency", Role.ADMINISTRATOR);
         Actor low = actor(agency);
         IdentityRefusal operatorsOnly = new IdentityRefusal.OperatorsOnly();
-        assertThat(why(accounts.setRoles(low, agency.id(), Set.of(Role.OPERATOR)))).isEqualTo(operatorsOnly);
-        assertThat(why(accounts.createPerson(low, draft(water, "x", Role.OPERATOR)))).isEqualTo(operatorsOnly);
-        assertThat(why(accounts.setPassword(low, admin.id(), Secret.of("a quite long password")))).isEqualTo(operatorsOnly);
+        assertThat(why(accounts.setRoles(low, agency.id(), Set.of(Role.OPERATOR))))
+                .isEqualTo(operatorsOnly);
+        assertThat(why(accounts.createPerson(low, draft(water, "x", Role.OPERATOR))))
+                .isEqualTo(operatorsOnly);
+        assertThat(why(accounts.setPassword(low, admin.id(), Secret.of("a quite long password"))))
+                .isEqualTo(operatorsOnly);
         assertThat(why(accounts.disable(low, admin.id()))).isEqualTo(operatorsOnly);
         assertThat(why(accounts.delete(low, admin.id()))).isEqualTo(operatorsOnly);
         assertThat(why(city.identity.accessKeys().create(low, admin.id()))).isEqualTo(operatorsOnly);
-        assertThat(accounts.setRoles(actor(admin), agency.id(), Set.of(Role.OPERATOR)).orFault().roles())
+        assertThat(accounts.setRoles(actor(admin), agency.id(), Set.of(Role.OPERATOR))
+                        .orFault()
+                        .roles())
                 .containsExactly(Role.OPERATOR);
     }
 
@@ -105,7 +118,9 @@ class AccountsTest {
         assertThat(why(city.identity.organisations().disable(self, water.id()))).isEqualTo(last);
         Account second = city.person(fire, "second", Role.OPERATOR);
         city.identity.organisations().disable(self, fire.id()).orFault();
-        assertThat(why(accounts.disable(self, admin.id()))).as("the other's organisation is disabled").isEqualTo(last);
+        assertThat(why(accounts.disable(self, admin.id())))
+                .as("the other's organisation is disabled")
+                .isEqualTo(last);
         city.identity.organisations().enable(self, fire.id()).orFault();
         accounts.disable(actor(second), admin.id()).orFault();
         accounts.delete(actor(second), admin.id()).orFault();
@@ -115,7 +130,10 @@ class AccountsTest {
     @Test
     void movingLeavesPoliciesAndGroupsBehind() {
         Account robot = city.service(water, "robot");
-        city.identity.policies().create(TESTER, water.id(), "own", PolicyTexts.READ).orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "own", PolicyTexts.READ)
+                .orFault();
         city.identity.policies().attach(TESTER, robot.id(), "own").orFault();
         Group group = city.identity.groups().create(TESTER, water.id(), "pumps").orFault();
         city.identity.groups().add(TESTER, group.id(), robot.id()).orFault();

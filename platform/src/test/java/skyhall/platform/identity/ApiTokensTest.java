@@ -32,7 +32,9 @@ class ApiTokensTest {
         assertThat(tokens.verify(fresh.text())).isPresent();
         city.pass(Duration.ofMillis(1));
         assertThat(tokens.verify(fresh.text())).isEmpty();
-        assertThat(tokens.list(robot.id(), 0, 10)).extracting(ApiToken::id).containsExactly(fresh.token().id());
+        assertThat(tokens.list(robot.id(), 0, 10))
+                .extracting(ApiToken::id)
+                .containsExactly(fresh.token().id());
     }
 
     @Test

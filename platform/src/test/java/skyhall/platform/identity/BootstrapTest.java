@@ -46,8 +46,7 @@ class BootstrapTest {
             assertThat(List.of(principal.organisationName(), principal.ownerId(), principal.displayName()))
                     .isEqualTo(facts.subList(0, 3));
             assertThat(principal.policies()).hasSize(1);
-            assertThat(city.identity.owners().byEmail(facts.get(3)))
-                    .contains(new Owner(facts.get(1), facts.get(2)));
+            assertThat(city.identity.owners().byEmail(facts.get(3))).contains(new Owner(facts.get(1), facts.get(2)));
         });
     }
 
@@ -58,7 +57,13 @@ class BootstrapTest {
         assertThat(bootstrap.apply(file).lines()).isEmpty();
         Account robot = city.identity
                 .accounts()
-                .find(city.identity.organisations().find("water-board").orElseThrow().id(), "report-robot")
+                .find(
+                        city.identity
+                                .organisations()
+                                .find("water-board")
+                                .orElseThrow()
+                                .id(),
+                        "report-robot")
                 .orElseThrow();
         assertThat(robot.policies()).containsExactly("read-public-reports");
         assertThat(city.identity.signInDesk().signIn("li.wei", "change me on the first day", "::1"))
@@ -68,13 +73,20 @@ class BootstrapTest {
     @Test
     void onlyWhatDiffersIsChanged() {
         bootstrap.apply(file("one", "One", "\"developer\"", "key-one", "secret-one"));
-        assertThat(bootstrap.apply(file("one", "Two", "\"developer\"", "key-one", "secret-one")).lines())
+        assertThat(bootstrap
+                        .apply(file("one", "Two", "\"developer\"", "key-one", "secret-one"))
+                        .lines())
                 .containsExactly("described person one");
-        assertThat(bootstrap.apply(file("one", "Two", "\"auditor\"", "key-one", "secret-one")).lines())
+        assertThat(bootstrap
+                        .apply(file("one", "Two", "\"auditor\"", "key-one", "secret-one"))
+                        .lines())
                 .containsExactly("set roles of person one");
-        assertThat(bootstrap.apply(file("one", "Two", "\"auditor\"", "key-one", "secret-two")).lines())
+        assertThat(bootstrap
+                        .apply(file("one", "Two", "\"auditor\"", "key-one", "secret-two"))
+                        .lines())
                 .containsExactly("set the secret of access key key-one");
-        assertThat(city.identity.keyRing().find("key-one").orElseThrow().secret()).isEqualTo("secret-two");
+        assertThat(city.identity.keyRing().find("key-one").orElseThrow().secret())
+                .isEqualTo("secret-two");
     }
 
     @Test
@@ -83,7 +95,10 @@ class BootstrapTest {
                 {"organisations":[{"name":"water","people":[{"name":"li","initialPassword":"a first long password"}]}]}""";
         bootstrap.apply(file);
         Account li = city.identity.accounts().person("li").orElseThrow();
-        city.identity.accounts().setPassword(TESTER, li.id(), Secret.of("seven blue herons")).orFault();
+        city.identity
+                .accounts()
+                .setPassword(TESTER, li.id(), Secret.of("seven blue herons"))
+                .orFault();
         assertThat(bootstrap.apply(file).lines()).isEmpty();
         assertThat(city.identity.signInDesk().signIn("li", "seven blue herons", "::1"))
                 .isInstanceOf(SignInDesk.SignInOutcome.SignedIn.class);

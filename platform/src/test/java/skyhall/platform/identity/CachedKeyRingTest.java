@@ -58,27 +58,36 @@ class CachedKeyRingTest {
     @Test
     void whateverIsDisabledEndsWithinTheCacheTime() {
         assertThat(ring.find("main")).isPresent();
-        check(() -> city.identity.accessKeys().disable(TESTER, "main").orFault(), () -> city.identity
-                .accessKeys()
-                .enable(TESTER, "main")
-                .orFault());
-        check(() -> city.identity.accounts().disable(TESTER, robot.id()).orFault(), () -> city.identity
-                .accounts()
-                .enable(TESTER, robot.id())
-                .orFault());
+        check(
+                () -> city.identity.accessKeys().disable(TESTER, "main").orFault(),
+                () -> city.identity.accessKeys().enable(TESTER, "main").orFault());
+        check(
+                () -> city.identity.accounts().disable(TESTER, robot.id()).orFault(),
+                () -> city.identity.accounts().enable(TESTER, robot.id()).orFault());
         for (Organisation organisation : new Organisation[] {water, province}) {
-            check(() -> city.identity.organisations().disable(TESTER, organisation.id()).orFault(), () -> city.identity
-                    .organisations()
-                    .enable(TESTER, organisation.id())
-                    .orFault());
+            check(
+                    () -> city.identity
+                            .organisations()
+                            .disable(TESTER, organisation.id())
+                            .orFault(),
+                    () -> city.identity
+                            .organisations()
+                            .enable(TESTER, organisation.id())
+                            .orFault());
         }
     }
 
     @Test
     void rolesGroupsAndOwnPoliciesBecomeThePrincipalsPolicies() {
         assertThat(policies()).isEqualTo(1);
-        city.identity.policies().create(TESTER, water.id(), "read", PolicyTexts.READ).orFault();
-        city.identity.policies().create(TESTER, water.id(), "write", PolicyTexts.WRITE).orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "read", PolicyTexts.READ)
+                .orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "write", PolicyTexts.WRITE)
+                .orFault();
         city.identity.policies().attach(TESTER, robot.id(), "read").orFault();
         assertThat(policies()).isEqualTo(2);
         Group group = city.identity.groups().create(TESTER, water.id(), "pumps").orFault();
@@ -101,7 +110,9 @@ class CachedKeyRingTest {
         for (int i = 0; i < 100; i++) {
             assertThat(ring.find("main")).isPresent();
         }
-        assertThat(frail.connections.get()).as("a failure is not repeated at once").isEqualTo(asked);
+        assertThat(frail.connections.get())
+                .as("a failure is not repeated at once")
+                .isEqualTo(asked);
         assertGone("unknown");
         pass("31s");
         assertGone("main");
@@ -118,7 +129,9 @@ class CachedKeyRingTest {
         assertThat(ring.find("main")).isPresent();
         pass("1s");
         for (int i = 0; i < 100; i++) {
-            assertThat(ring.find("main")).as("the question is on its way already").isPresent();
+            assertThat(ring.find("main"))
+                    .as("the question is on its way already")
+                    .isPresent();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         frail.mode = Mode.WELL;

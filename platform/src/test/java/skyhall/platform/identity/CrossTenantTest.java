@@ -27,7 +27,10 @@ class CrossTenantTest {
         for (Organisation organisation : List.of(water, fire)) {
             city.person(organisation, "person-" + organisation.name());
             city.service(organisation, "robot");
-            city.identity.policies().create(TESTER, organisation.id(), "own", PolicyTexts.READ).orFault();
+            city.identity
+                    .policies()
+                    .create(TESTER, organisation.id(), "own", PolicyTexts.READ)
+                    .orFault();
             city.identity.groups().create(TESTER, organisation.id(), "all").orFault();
         }
         for (Organisation organisation : List.of(water, fire)) {
@@ -43,12 +46,16 @@ class CrossTenantTest {
                     .hasSize(1)
                     .allMatch(group -> group.organisation().equals(organisation.id()));
         }
-        assertThat(city.identity.accounts().list(province.id(), Account.Kind.PERSON, 0, 10)).isEmpty();
+        assertThat(city.identity.accounts().list(province.id(), Account.Kind.PERSON, 0, 10))
+                .isEmpty();
     }
 
     @Test
     void anotherOrganisationsPolicyCannotBeAttached() {
-        city.identity.policies().create(TESTER, water.id(), "waters", PolicyTexts.READ).orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "waters", PolicyTexts.READ)
+                .orFault();
         Account fireman = city.person(fire, "fireman");
         assertThat(why(city.identity.policies().attach(TESTER, fireman.id(), "waters")))
                 .isEqualTo(new IdentityRefusal.NoSuchPolicy("waters"));
@@ -62,10 +69,17 @@ class CrossTenantTest {
 
     @Test
     void samePolicyNameInTwoOrganisationsIsTwoPolicies() {
-        city.identity.policies().create(TESTER, water.id(), "own", PolicyTexts.READ).orFault();
-        city.identity.policies().create(TESTER, fire.id(), "own", PolicyTexts.WRITE).orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "own", PolicyTexts.READ)
+                .orFault();
+        city.identity
+                .policies()
+                .create(TESTER, fire.id(), "own", PolicyTexts.WRITE)
+                .orFault();
         Account fireman = city.person(fire, "fireman");
-        OwnPolicy attached = city.identity.policies().attach(TESTER, fireman.id(), "own").orFault();
+        OwnPolicy attached =
+                city.identity.policies().attach(TESTER, fireman.id(), "own").orFault();
         assertThat(attached.document()).isEqualTo(PolicyTexts.WRITE);
         assertThat(why(city.identity.policies().delete(TESTER, fire.id(), "own")))
                 .isEqualTo(new IdentityRefusal.PolicyInUse(1));
@@ -92,7 +106,10 @@ class CrossTenantTest {
     void anAllowEverythingPolicyOfOnesOwnReachesNoFurther() {
         Account li = city.person(water, "li");
         String everything = PolicyTexts.READ.replace("s3:GetObject", "*").replace("arn:aws:s3:::*", "*");
-        city.identity.policies().create(TESTER, water.id(), "everything", everything).orFault();
+        city.identity
+                .policies()
+                .create(TESTER, water.id(), "everything", everything)
+                .orFault();
         city.identity.policies().attach(TESTER, li.id(), "everything").orFault();
         assertThat(covered(principal(li))).containsExactly("water");
     }

@@ -22,8 +22,11 @@ class FirstAdministratorTest {
     private final Installation city = new Installation();
     private final FirstAdministrator first = city.identity.firstAdministrator();
 
-    @TempDir
-    Path data;
+    private final Path data;
+
+    FirstAdministratorTest(@TempDir Path data) {
+        this.data = data;
+    }
 
     @AfterEach
     void close() {
@@ -58,15 +61,22 @@ class FirstAdministratorTest {
 
     @Test
     void recoveryBringsAPersonBackWhateverHappened() {
-        first.ensure(data).orElseThrow();
+        assertThat(first.ensure(data)).isPresent();
         Account admin = city.identity.accounts().person("admin").orElseThrow();
         Account second = city.person(city.organisation("other"), "second", Role.OPERATOR);
-        city.identity.accounts().setRoles(actor(second), admin.id(), java.util.Set.of()).orFault();
+        city.identity
+                .accounts()
+                .setRoles(actor(second), admin.id(), java.util.Set.of())
+                .orFault();
         city.identity.accounts().disable(actor(second), admin.id()).orFault();
         city.identity.organisations().disable(TESTER, admin.organisation()).orFault();
-        Secret password = city.identity.recovery().resetAdministrator(Actor.CONSOLE, "admin").orFault();
+        Secret password = city.identity
+                .recovery()
+                .resetAdministrator(Actor.CONSOLE, "admin")
+                .orFault();
         assertThat(signIn(password)).isInstanceOf(SignedIn.class);
-        assertThat(city.identity.accounts().find(admin.id()).orElseThrow().roles()).contains(Role.OPERATOR);
+        assertThat(city.identity.accounts().find(admin.id()).orElseThrow().roles())
+                .contains(Role.OPERATOR);
         assertThat(city.journal)
                 .anyMatch(entry -> entry.action().equals("account.recovered")
                         && entry.actor().equals("console")
@@ -77,7 +87,7 @@ class FirstAdministratorTest {
 
     @Test
     void recoveryIsForTheMachinesOwnerOnly() {
-        first.ensure(data).orElseThrow();
+        assertThat(first.ensure(data)).isPresent();
         Account admin = city.identity.accounts().person("admin").orElseThrow();
         assertThat(why(city.identity.recovery().resetAdministrator(actor(admin), "admin")))
                 .isEqualTo(new IdentityRefusal.OperatorsOnly());

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import skyhall.platform.database.Database;
 import skyhall.platform.database.TestDatabase;
@@ -32,7 +31,7 @@ final class Installation implements InstantSource, AutoCloseable {
     final Settings settings;
     final List<Entry> journal = new CopyOnWriteArrayList<>();
     final Identity identity;
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
+    private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
     Installation(Map<String, String> overrides) {
         this(TestDatabase.fresh("platform"), temporary(), overrides, _ -> new Passwords(64, 1, 8));
@@ -44,10 +43,7 @@ final class Installation implements InstantSource, AutoCloseable {
 
     /// @param passwords by default far weaker than any setting allows, so that a test does not wait for them
     Installation(
-            Database database,
-            Path directory,
-            Map<String, String> overrides,
-            Function<Settings, Passwords> passwords) {
+            Database database, Path directory, Map<String, String> overrides, Function<Settings, Passwords> passwords) {
         this.database = database;
         this.directory = directory;
         Map<String, String> environment = new HashMap<>();
@@ -67,11 +63,11 @@ final class Installation implements InstantSource, AutoCloseable {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
-    void pass(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
+    synchronized void pass(Duration time) {
+        now = now.plus(time);
     }
 
     Organisation organisation(String name) {
@@ -85,7 +81,9 @@ final class Installation implements InstantSource, AutoCloseable {
     }
 
     Account person(Organisation organisation, String name, Role... roles) {
-        return identity.accounts().createPerson(TESTER, draft(organisation, name, roles)).orFault();
+        return identity.accounts()
+                .createPerson(TESTER, draft(organisation, name, roles))
+                .orFault();
     }
 
     Account service(Organisation organisation, String name, Role... roles) {

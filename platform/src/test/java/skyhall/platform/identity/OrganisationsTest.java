@@ -35,7 +35,8 @@ class OrganisationsTest {
         for (String name : List.of("", "a", "1a", "Water", "a_b", "a".repeat(64), "a b", "wässer")) {
             assertThat(refusal(draft(name, "UTC", Optional.empty()))).isInstanceOf(IdentityRefusal.Malformed.class);
         }
-        assertThat(refusal(draft("ab", "Mars/Olympus", Optional.empty()))).isInstanceOf(IdentityRefusal.Malformed.class);
+        assertThat(refusal(draft("ab", "Mars/Olympus", Optional.empty())))
+                .isInstanceOf(IdentityRefusal.Malformed.class);
         assertThat(refusal(draft("ab", "UTC", Optional.of(new OrganisationId(99)))))
                 .isInstanceOf(IdentityRefusal.NoSuchOrganisation.class);
         assertThat(organisations.list(0, 10)).isEmpty();
@@ -49,8 +50,10 @@ class OrganisationsTest {
         assertThat(refusal(draft("water", "UTC", Optional.empty()))).isEqualTo(new IdentityRefusal.NameTaken("water"));
         assertThat(why(organisations.rename(TESTER, fire.id(), "water")))
                 .isEqualTo(new IdentityRefusal.NameTaken("water"));
-        assertThat(organisations.rename(TESTER, fire.id(), "fire").orFault().name()).isEqualTo("fire");
-        assertThat(organisations.rename(TESTER, fire.id(), "fires").orFault().name()).isEqualTo("fires");
+        assertThat(organisations.rename(TESTER, fire.id(), "fire").orFault().name())
+                .isEqualTo("fire");
+        assertThat(organisations.rename(TESTER, fire.id(), "fires").orFault().name())
+                .isEqualTo("fires");
     }
 
     @Test
@@ -71,11 +74,16 @@ class OrganisationsTest {
         Organisation other = city.organisation("other");
         assertThat(why(organisations.move(TESTER, top.id(), Optional.of(other.id()))))
                 .isInstanceOf(IdentityRefusal.TooDeep.class);
-        assertThat(organisations.move(TESTER, chain.get(1).id(), Optional.of(other.id())).orFault().parent())
+        assertThat(organisations
+                        .move(TESTER, chain.get(1).id(), Optional.of(other.id()))
+                        .orFault()
+                        .parent())
                 .contains(other.id());
         assertThat(organisations.isWithin(last.id(), other.id())).isTrue();
         assertThat(organisations.isWithin(last.id(), top.id())).isFalse();
-        assertThat(organisations.children(other.id(), 0, 10)).extracting(Organisation::name).containsExactly("level2");
+        assertThat(organisations.children(other.id(), 0, 10))
+                .extracting(Organisation::name)
+                .containsExactly("level2");
     }
 
     @Test
@@ -85,7 +93,9 @@ class OrganisationsTest {
         }
         List<String> seen = new ArrayList<>();
         long after = 0;
-        for (List<Organisation> page = organisations.list(after, 10); !page.isEmpty(); page = organisations.list(after, 10)) {
+        for (List<Organisation> page = organisations.list(after, 10);
+                !page.isEmpty();
+                page = organisations.list(after, 10)) {
             page.forEach(organisation -> seen.add(organisation.name()));
             after = page.getLast().id().value();
         }
@@ -108,7 +118,8 @@ class OrganisationsTest {
         organisations.move(TESTER, pumps.id(), Optional.empty()).orFault();
         organisations.delete(TESTER, water.id()).orFault();
         assertThat(organisations.find("water")).isEmpty();
-        assertThat(why(organisations.delete(TESTER, water.id()))).isInstanceOf(IdentityRefusal.NoSuchOrganisation.class);
+        assertThat(why(organisations.delete(TESTER, water.id())))
+                .isInstanceOf(IdentityRefusal.NoSuchOrganisation.class);
     }
 
     @Test
@@ -119,7 +130,8 @@ class OrganisationsTest {
                 .orFault();
         assertThat(now.displayName()).isEqualTo("水务局");
         assertThat(now.timeZone().getId()).isEqualTo("Asia/Shanghai");
-        assertThat(why(organisations.describe(TESTER, water.id(), " ", "UTC"))).isInstanceOf(IdentityRefusal.Malformed.class);
+        assertThat(why(organisations.describe(TESTER, water.id(), " ", "UTC")))
+                .isInstanceOf(IdentityRefusal.Malformed.class);
     }
 
     private static Organisation.Draft draft(String name, String zone, Optional<OrganisationId> parent) {

@@ -62,7 +62,8 @@ class SecretsStayHiddenTest {
         hide(welcome.password(), welcome);
         Organisation water = city.organisation("water");
         Account robot = city.service(water, "robot", Role.DEVELOPER);
-        AccessKey.Fresh drawn = city.identity.accessKeys().create(TESTER, robot.id()).orFault();
+        AccessKey.Fresh drawn =
+                city.identity.accessKeys().create(TESTER, robot.id()).orFault();
         hide(drawn.secret(), drawn);
         ApiToken.Fresh token = city.identity
                 .apiTokens()
@@ -77,7 +78,10 @@ class SecretsStayHiddenTest {
         city.identity.flushLastUsed();
         answers.add(city.identity.signInDesk().signIn("li", PASSWORD, "::1"));
         answers.add(city.identity.signInDesk().signIn("li", PASSWORD + "!", "::1"));
-        Secret recovered = city.identity.recovery().resetAdministrator(Actor.CONSOLE, "admin").orFault();
+        Secret recovered = city.identity
+                .recovery()
+                .resetAdministrator(Actor.CONSOLE, "admin")
+                .orFault();
         hide(recovered, recovered);
         answers.add(city.secrets.rotate());
         for (String line : Files.readAllLines(city.directory.resolve("master-keys"))) {
@@ -132,7 +136,10 @@ class SecretsStayHiddenTest {
 
     private static List<String> forms(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        return List.of(secret, Base64.getEncoder().encodeToString(bytes), HexFormat.of().formatHex(bytes));
+        return List.of(
+                secret,
+                Base64.getEncoder().encodeToString(bytes),
+                HexFormat.of().formatHex(bytes));
     }
 
     private static String dump(Installation city) {

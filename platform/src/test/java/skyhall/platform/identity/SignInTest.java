@@ -60,7 +60,10 @@ class SignInTest {
 
     @Test
     void twoWaysToTypeOneAccentAreOnePassword() {
-        city.identity.accounts().setPassword(TESTER, li.id(), Secret.of("caf\u00e9 de la gare")).orFault();
+        city.identity
+                .accounts()
+                .setPassword(TESTER, li.id(), Secret.of("caf\u00e9 de la gare"))
+                .orFault();
         assertThat(at(HOME, "Li", "cafe\u0301 de la gare")).isInstanceOf(SignedIn.class);
     }
 
@@ -84,11 +87,11 @@ class SignInTest {
         assertThat(at(AWAY, "Li", RIGHT)).as("elsewhere nothing is locked").isInstanceOf(SignedIn.class);
         city.pass(Duration.ofSeconds(1));
         wrong(HOME, 1);
-        assertLocked(HOME, Duration.ofSeconds(60));
-        city.pass(Duration.ofSeconds(60));
+        assertLocked(HOME, Duration.ofMinutes(1));
+        city.pass(Duration.ofMinutes(1));
         wrong(HOME, 1);
-        assertLocked(HOME, Duration.ofSeconds(120));
-        city.pass(Duration.ofSeconds(120));
+        assertLocked(HOME, Duration.ofMinutes(2));
+        city.pass(Duration.ofMinutes(2));
         assertThat(at(HOME, "Li", RIGHT)).isInstanceOf(SignedIn.class);
         wrong(HOME, 4);
         assertThat(at(HOME, "Li", RIGHT)).as("success starts the count anew").isInstanceOf(SignedIn.class);
@@ -112,12 +115,14 @@ class SignInTest {
         Installation small = new Installation(Map.of("identity.lockout-address", "6"));
         try (small) {
             for (int i = 0; i < 6; i++) {
-                assertThat(small.identity.signInDesk().signIn("name" + i, "x", "2001:db8::" + i)).isEqualTo(new Refused());
+                assertThat(small.identity.signInDesk().signIn("name" + i, "x", "2001:db8::" + i))
+                        .isEqualTo(new Refused());
             }
             assertThat(small.identity.signInDesk().signIn("other", "x", "2001:db8::ffff"))
                     .as("the same /64")
                     .isInstanceOf(LockedOut.class);
-            assertThat(small.identity.signInDesk().signIn("other", "x", "2001:db8:0:1::1")).isEqualTo(new Refused());
+            assertThat(small.identity.signInDesk().signIn("other", "x", "2001:db8:0:1::1"))
+                    .isEqualTo(new Refused());
         }
     }
 
@@ -126,7 +131,10 @@ class SignInTest {
         Installation small = new Installation(Map.of("identity.lockout-person", "6"));
         try (small) {
             Account admin = small.person(small.organisation("city"), "admin", Role.OPERATOR);
-            small.identity.accounts().setPassword(TESTER, admin.id(), Secret.of(RIGHT)).orFault();
+            small.identity
+                    .accounts()
+                    .setPassword(TESTER, admin.id(), Secret.of(RIGHT))
+                    .orFault();
             SignInDesk desk = small.identity.signInDesk();
             assertThat(desk.signIn("admin", RIGHT, HOME)).isInstanceOf(SignedIn.class);
             for (int i = 0; i < 6; i++) {
@@ -136,7 +144,9 @@ class SignInTest {
             assertThat(desk.signIn("admin", RIGHT, HOME)).as("a known address").isInstanceOf(SignedIn.class);
             assertThat(desk.signIn("admin", RIGHT, AWAY)).isInstanceOf(LockedOut.class);
             small.identity.recovery().resetAdministrator(Actor.CONSOLE, "admin").orFault();
-            assertThat(desk.signIn("admin", RIGHT, AWAY)).as("no longer locked, but a new password").isEqualTo(new Refused());
+            assertThat(desk.signIn("admin", RIGHT, AWAY))
+                    .as("no longer locked, but a new password")
+                    .isEqualTo(new Refused());
         }
     }
 
@@ -156,8 +166,7 @@ class SignInTest {
     void aHashOfOlderParametersIsMadeAnew() {
         String before = hash();
         assertThat(before).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
-        Installation restarted =
-                new Installation(city.database, city.directory, Map.of(), Passwords::new);
+        Installation restarted = new Installation(city.database, city.directory, Map.of(), Passwords::new);
         restarted.identity.signInDesk().signIn("Li", "wrong", HOME);
         assertThat(hash()).isEqualTo(before);
         assertThat(restarted.identity.signInDesk().signIn("Li", RIGHT, HOME)).isInstanceOf(SignedIn.class);
@@ -180,7 +189,9 @@ class SignInTest {
     void anUnknownNameTakesAsLongAsAWrongPassword() {
         SignInDesk desk =
                 new Installation(city.database, city.directory, Map.of(), Passwords::new).identity.signInDesk();
-        assertThat(desk.signIn("Li", RIGHT, HOME)).as("now hashed with these parameters").isInstanceOf(SignedIn.class);
+        assertThat(desk.signIn("Li", RIGHT, HOME))
+                .as("now hashed with these parameters")
+                .isInstanceOf(SignedIn.class);
         long known = median(() -> desk.signIn("Li", "guess", AWAY));
         long unknown = median(() -> desk.signIn("nobody", "guess", AWAY));
         assertThat((double) unknown / known).isBetween(0.3, 3.0);
@@ -219,6 +230,7 @@ class SignInTest {
     }
 
     private void assertLocked(String address, Duration wait) {
-        assertThat(at(address, "Li", RIGHT)).isEqualTo(new LockedOut(city.instant().plus(wait)));
+        assertThat(at(address, "Li", RIGHT))
+                .isEqualTo(new LockedOut(city.instant().plus(wait)));
     }
 }

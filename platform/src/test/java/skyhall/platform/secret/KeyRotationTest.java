@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skyhall.platform.database.Database;
@@ -31,11 +30,10 @@ class KeyRotationTest {
     private final SecureRandom random = new SecureRandom();
     private final Database database = TestDatabase.fresh("platform");
 
-    @TempDir
-    Path directory;
+    private final Path directory;
 
-    @BeforeEach
-    void tables() {
+    KeyRotationTest(@TempDir Path directory) {
+        this.directory = directory;
         database.sql()
                 .sql("CREATE TABLE platform.kept (id text PRIMARY KEY, sealed bytea NOT NULL)")
                 .update();
@@ -92,7 +90,8 @@ class KeyRotationTest {
     @Test
     void sealingOutsideATransactionIsOurOwnMistake() {
         Secrets secrets = open();
-        assertThatThrownBy(() -> secrets.seal(Secret.of("x"), TEXT_KEYED, "a")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> secrets.seal(Secret.of("x"), TEXT_KEYED, "a"))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -136,8 +135,8 @@ class KeyRotationTest {
         String withOld = Files.readString(keyFile());
         String old = secrets.primaryKeyId();
         secrets.rotate();
-        MasterKeys both = new MasterKeys(List.of(
-                new KeyFile(keyFile()).read().primary(), parsed(withOld).primary()));
+        MasterKeys both = new MasterKeys(
+                List.of(new KeyFile(keyFile()).read().primary(), parsed(withOld).primary()));
         new KeyFile(keyFile()).write(both);
 
         Secrets restarted = open();
@@ -163,11 +162,13 @@ class KeyRotationTest {
         Secrets rotator = open();
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        var write = CompletableFuture.runAsync(() -> database.transaction(() -> {
-            insert(writer, "late", "sealed under the old key");
-            written.countDown();
-            awaitQuietly(mayCommit);
-        }), KeyRotationTest::start);
+        var write = CompletableFuture.runAsync(
+                () -> database.transaction(() -> {
+                    insert(writer, "late", "sealed under the old key");
+                    written.countDown();
+                    awaitQuietly(mayCommit);
+                }),
+                KeyRotationTest::start);
         assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
         var rotation = CompletableFuture.supplyAsync(rotator::rotate, KeyRotationTest::start);
         awaitWaiting();
@@ -248,7 +249,8 @@ class KeyRotationTest {
 
     private void insert(Secrets secrets, String id, String text) {
         database.sql()
-                .sql("INSERT INTO platform.kept VALUES (:id, :sealed) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed")
+                .sql(
+                        "INSERT INTO platform.kept VALUES (:id, :sealed) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed")
                 .param("id", id)
                 .param("sealed", secrets.seal(Secret.of(text), TEXT_KEYED, id))
                 .update();
@@ -264,7 +266,9 @@ class KeyRotationTest {
                         .param("sealed", secrets.seal(Secret.of("number" + i), NUMBERED, Integer.toString(i)))
                         .update();
             }
-            database.sql().sql("INSERT INTO platform.numbered VALUES (99, NULL)").update();
+            database.sql()
+                    .sql("INSERT INTO platform.numbered VALUES (99, NULL)")
+                    .update();
         });
     }
 
@@ -275,16 +279,16 @@ class KeyRotationTest {
                     .sql("SELECT CAST(id AS text), sealed FROM " + column.table() + " WHERE sealed IS NOT NULL")
                     .query((row, _) -> all.put(
                             row.getString(1),
-                            secrets.open(row.getBytes(2), column, row.getString(1)).reveal()))
+                            secrets.open(row.getBytes(2), column, row.getString(1))
+                                    .reveal()))
                     .list();
         }
         return all;
     }
 
     private static Map<String, String> expected(int rows) {
-        Map<String, String> all = IntStream.range(0, rows)
-                .boxed()
-                .collect(Collectors.toMap(i -> "row" + i, i -> "secret" + i));
+        Map<String, String> all =
+                IntStream.range(0, rows).boxed().collect(Collectors.toMap(i -> "row" + i, i -> "secret" + i));
         IntStream.range(0, 3).forEach(i -> all.put(Integer.toString(i), "number" + i));
         return all;
     }
