@@ -21,6 +21,7 @@ import skyhall.platform.fault.PlatformFault;
 
 /// The oldest PostgreSQL that we promise, as Debian packages it, run by somebody else: here by [DebianPostgres].
 @Tag("slow")
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class ExternalDatabaseTest {
     @TempDir
     static Path temporary;
