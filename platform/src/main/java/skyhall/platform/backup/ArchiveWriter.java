@@ -1,5 +1,7 @@
 package skyhall.platform.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,10 +143,10 @@ final class ArchiveWriter {
         Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
         return new ManifestLine(
                 kind,
-                (Integer) found.get("mode") & 07777,
-                Integer.toUnsignedLong((Integer) found.get("uid")),
-                Integer.toUnsignedLong((Integer) found.get("gid")),
-                kind == 'd' ? 0 : (Long) found.get("size"),
+                (Integer) requireNonNull(found.get("mode")) & 07777,
+                Integer.toUnsignedLong((Integer) requireNonNull(found.get("uid"))),
+                Integer.toUnsignedLong((Integer) requireNonNull(found.get("gid"))),
+                kind == 'd' ? 0 : (Long) requireNonNull(found.get("size")),
                 sha256,
                 root.relativize(path).toString());
     }

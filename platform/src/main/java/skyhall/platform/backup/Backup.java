@@ -42,8 +42,7 @@ public final class Backup {
             return new BackupOutcome.NotPossible(dataDirectory + " is no directory.");
         }
         try (DataDirectoryLock lock = DataDirectoryLock.acquire(dataDirectory)) {
-            if (archive.startsWith(lock.directory())
-                    || archive.getParent().toRealPath().startsWith(lock.directory())) {
+            if (liesIn(archive, lock.directory())) {
                 return new BackupOutcome.NotPossible("The backup cannot lie in the directory that it keeps.");
             }
             List<Long> running = lock.postgresProcesses();
@@ -60,6 +59,12 @@ public final class Backup {
         }
     }
 
+    /// Also by way of a symbolic link.
+    private static boolean liesIn(Path archive, Path directory) throws IOException {
+        Path parent = archive.getParent();
+        return parent == null || parent.toRealPath().startsWith(directory);
+    }
+
     private BackupOutcome writeLocked(Path directory, Path archive, BackupProgress progress) throws IOException {
         Path aside = archive.resolveSibling(archive.getFileName() + ".writing");
         Files.deleteIfExists(aside);
@@ -69,10 +74,10 @@ public final class Backup {
             BackupContent content = writer.write(aside);
             Durable.sync(aside);
             Files.move(aside, archive, StandardCopyOption.ATOMIC_MOVE);
-            Durable.sync(archive.getParent());
+            Durable.syncNameOf(archive);
             return new BackupOutcome.Written(archive, content, remark(content));
         } catch (NotPossibleException e) {
-            return new BackupOutcome.NotPossible(e.getMessage());
+            return new BackupOutcome.NotPossible(e.reason());
         } finally {
             Files.deleteIfExists(aside);
         }
@@ -90,7 +95,7 @@ public final class Backup {
         try {
             return new BackupOutcome.Sound(new ArchiveReader(archive, progress).read(ArchiveSink.NOWHERE));
         } catch (DamagedException e) {
-            return new BackupOutcome.Damaged(e.getMessage());
+            return new BackupOutcome.Damaged(e.reason());
         } catch (IOException e) {
             throw new UncheckedIOException("the backup cannot be read", e);
         }
@@ -113,7 +118,7 @@ public final class Backup {
                 return new BackupOutcome.Restored(target, content, remark(content));
             }
         } catch (DamagedException e) {
-            return new BackupOutcome.Damaged(e.getMessage());
+            return new BackupOutcome.Damaged(e.reason());
         } catch (IOException e) {
             throw new UncheckedIOException("the backup was not restored", e);
         }

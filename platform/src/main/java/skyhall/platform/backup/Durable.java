@@ -20,6 +20,14 @@ final class Durable {
         }
     }
 
+    /// Syncs the directory that `path` stands in, so that its name lasts.
+    static void syncNameOf(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
     /// Syncs every file below `root`, then the directories, deepest first. In a pass of its own after all is written,
     /// where most bytes are on the disk already, it costs far less than after each file.
     static void syncTree(Path root) throws IOException {

@@ -96,7 +96,7 @@ final class RestoredTree implements ArchiveSink, AutoCloseable {
             settleRoot(aside);
             Durable.sync(aside);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-            Durable.sync(target.getParent());
+            Durable.syncNameOf(target);
         }
     }
 

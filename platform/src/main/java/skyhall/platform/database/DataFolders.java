@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import skyhall.platform.fault.FaultException;
@@ -28,7 +27,7 @@ final class DataFolders {
             if (!Files.isDirectory(absolute)) {
                 Files.createDirectories(absolute);
                 Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString(mode));
-                sync(absolute.getParent());
+                syncNameOf(absolute);
             }
             return absolute.toRealPath();
         } catch (IOException e) {
@@ -56,12 +55,19 @@ final class DataFolders {
     }
 
     private static boolean mayPass(Path step, PostgresUser user) throws IOException {
-        Map<String, Object> found = Files.readAttributes(step, "unix:mode,uid,gid");
-        int mode = (Integer) found.get("mode");
-        if (found.get("uid").equals(user.uid())) {
+        int mode = PostgresUser.number(step, "mode");
+        if (PostgresUser.number(step, "uid") == user.uid()) {
             return (mode & 0100) != 0;
         }
-        return (mode & (found.get("gid").equals(user.gid()) ? 0010 : 0001)) != 0;
+        return (mode & (PostgresUser.number(step, "gid") == user.gid() ? 0010 : 0001)) != 0;
+    }
+
+    /// Makes the name of `path` in its directory durable.
+    static void syncNameOf(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null) {
+            sync(parent);
+        }
     }
 
     /// Makes the names in `directory` durable.

@@ -100,7 +100,7 @@ final class ExternalDatabase implements DatabaseSource {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(1) ? new PostgresState.Ready() : gone("it does not answer");
         } catch (SQLException e) {
-            return gone(e.getMessage());
+            return gone(String.valueOf(e.getMessage()));
         }
     }
 

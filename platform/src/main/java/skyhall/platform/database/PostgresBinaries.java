@@ -43,7 +43,7 @@ final class PostgresBinaries {
         try {
             Path home = parent.resolve("postgres-" + checksum(packed));
             if (!Files.isDirectory(home)) {
-                unpack(packed, home);
+                unpack(packed, parent, home);
             }
             return new PostgresBinaries(home);
         } catch (IOException e) {
@@ -91,8 +91,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(URL packed, Path home) throws IOException {
-        Path parent = DataFolders.create(home.getParent(), "rwxr-xr-x");
+    private static void unpack(URL packed, Path folder, Path home) throws IOException {
+        Path parent = DataFolders.create(folder, "rwxr-xr-x");
         Path aside = Files.createTempDirectory(parent, "unpacking-");
         try {
             extract(packed, aside);

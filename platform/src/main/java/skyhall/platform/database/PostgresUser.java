@@ -1,12 +1,13 @@
 package skyhall.platform.database;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skyhall.platform.fault.FaultException;
@@ -25,11 +26,11 @@ record PostgresUser(String name, int uid, int gid) {
     static PostgresUser of(Path cluster, String wanted) throws IOException {
         int self = ownUid();
         if (self != 0) {
-            return new PostgresUser(System.getProperty("user.name"), self, owner(Path.of("/proc/self"), "gid"));
+            return new PostgresUser(System.getProperty("user.name"), self, number(Path.of("/proc/self"), "gid"));
         }
-        if (Files.isDirectory(cluster) && owner(cluster, "uid") != 0) {
-            int uid = owner(cluster, "uid");
-            return new PostgresUser(Integer.toString(uid), uid, owner(cluster, "gid"));
+        if (Files.isDirectory(cluster) && number(cluster, "uid") != 0) {
+            int uid = number(cluster, "uid");
+            return new PostgresUser(Integer.toString(uid), uid, number(cluster, "gid"));
         }
         List<String> names = wanted.isEmpty() ? List.of("postgres", "nobody") : List.of(wanted);
         return names.stream()
@@ -44,11 +45,12 @@ record PostgresUser(String name, int uid, int gid) {
 
     /// The kernel's word on who we are: the owner of our own entry in `/proc`.
     static int ownUid() throws IOException {
-        return owner(Path.of("/proc/self"), "uid");
+        return number(Path.of("/proc/self"), "uid");
     }
 
-    private static int owner(Path path, String which) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:" + which);
+    /// `uid`, `gid` or `mode` of a file, as the kernel has it.
+    static int number(Path path, String which) throws IOException {
+        return (Integer) requireNonNull(Files.getAttribute(path, "unix:" + which));
     }
 
     /// Asks `id`, which knows every source of users that this machine has, LDAP included.
@@ -109,8 +111,7 @@ record PostgresUser(String name, int uid, int gid) {
 
     /// Gives `path` to this user; does nothing when we are that user already.
     void own(Path path) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid");
-        if (!found.get("uid").equals(uid)) {
+        if (number(path, "uid") != uid) {
             Files.setAttribute(path, "unix:gid", gid);
             Files.setAttribute(path, "unix:uid", uid);
         }

@@ -31,7 +31,7 @@ final class SecretFile {
         Files.deleteIfExists(aside);
         write(aside, secret + "\n");
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        DataFolders.sync(file.getParent());
+        DataFolders.syncNameOf(file);
         return secret;
     }
 

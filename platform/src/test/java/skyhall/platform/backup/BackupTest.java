@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skyhall.platform.database.DataDirectoryLock;
 
 /// Directories of plain files go in and come out; what must not go in or come out does not.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class BackupTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 

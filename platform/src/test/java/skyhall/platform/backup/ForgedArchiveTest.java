@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Archives that nobody of ours wrote: each trick is refused by name, and nothing appears outside of the target.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class ForgedArchiveTest {
     @TempDir
     Path temporary;

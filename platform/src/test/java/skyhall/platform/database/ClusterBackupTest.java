@@ -11,6 +11,7 @@ import skyhall.platform.backup.BackupOutcome;
 import skyhall.platform.backup.BackupProgress;
 
 /// A backup of a data directory with its database in it: refused while it runs, and served again after a restore.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class ClusterBackupTest {
     @TempDir
     Path temporary;

@@ -11,6 +11,7 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
 
 /// One holder at a time; another process's view of it is in [EmbeddedPostgresKillTest].
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class DataDirectoryLockTest {
     @TempDir
     Path temporary;

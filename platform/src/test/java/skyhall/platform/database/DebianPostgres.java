@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A PostgreSQL 15 from Debian's package, with a cluster of its own: a stand-in for a database that others run.
-final class DebianPostgres implements AutoCloseable {
+final class DebianPostgres {
     static final String PASSWORD = "correct horse battery staple";
 
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
@@ -108,8 +108,7 @@ final class DebianPostgres implements AutoCloseable {
         Files.delete(said);
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         if (Files.exists(cluster.resolve("postmaster.pid"))) {
             stop();
         }

@@ -14,6 +14,7 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
 
 /// Real processes, really killed: nothing is left over, nothing that was acknowledged is lost.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class EmbeddedPostgresKillTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -20,6 +20,7 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
 
 /// One cluster in order: what it promises, how it starts again, and what it refuses.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class EmbeddedPostgresTest {
     private static final Duration WARM_START = Duration.ofSeconds(10);
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A migration that is killed in its middle, for real, is as if it had not begun; the next start completes it.
 @Tag("slow")
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class MigrationKillTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

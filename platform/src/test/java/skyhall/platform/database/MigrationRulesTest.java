@@ -49,11 +49,7 @@ final class MigrationRulesTest {
 
     private static Stream<Path> sqlBelow(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
-            return paths
-                    .filter(path -> path.getParent().endsWith("migration")
-                            && path.toString().endsWith(".sql"))
-                    .toList()
-                    .stream();
+            return paths.filter(path -> path.toString().matches(".*/migration/[^/]*\\.sql")).toList().stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

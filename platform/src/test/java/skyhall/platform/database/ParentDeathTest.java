@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// What the kernel and the JDK make of "parent": the thread that starts a process. [EmbeddedPostgres] keeps a thread
@@ -17,16 +18,13 @@ import org.junit.jupiter.api.Test;
 final class ParentDeathTest {
     @Test
     void aChildDiesWithTheThreadThatStartedIt() throws Exception {
-        AtomicReference<Process> started = new AtomicReference<>();
-        CountDownLatch alive = new CountDownLatch(1);
+        BlockingQueue<Process> started = new ArrayBlockingQueue<>(1);
         CountDownLatch enough = new CountDownLatch(1);
         Thread starter = Thread.ofPlatform().start(() -> {
-            started.set(sleeper());
-            alive.countDown();
+            started.add(sleeper());
             awaitQuietly(enough);
         });
-        alive.await();
-        Process child = started.get();
+        Process child = started.take();
         assertThat(child.waitFor(300, TimeUnit.MILLISECONDS))
                 .as("ended before its starter")
                 .isFalse();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The server under a user without privileges, as a service unit runs it: PostgreSQL is then that user's own.
 @Tag("slow")
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class PlainUserTest {
     @TempDir
     Path temporary;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The programs are unpacked once, whole, however many ask.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class PostgresBinariesTest {
     @TempDir
     Path temporary;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The log is bounded, and only PostgreSQL's own words change the state.
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class PostgresLogTest {
     private static final String PREFIX = "2026-11-23 04:16:37.366 UTC ";
 

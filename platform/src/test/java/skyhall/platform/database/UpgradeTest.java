@@ -25,6 +25,7 @@ import skyhall.platform.backup.BackupProgress;
 /// release before 0.1.0, so no fixture exists yet; the way through one is walked here with a backup that the test
 /// records from the first step of a module's schema.
 @Tag("slow")
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 final class UpgradeTest {
     private final Backup backup = new Backup(InstantSource.system(), "0.1.0");
 
