@@ -18,7 +18,8 @@ class CollectorTest implements References {
 
     private final Set<BlobId> rows = new HashSet<>();
     private final InFlight inFlight = new InFlight();
-    private final long[] clock = {Long.MAX_VALUE - 5}; // a monotonic clock may pass from the largest number to the least
+    private final long[] clock = {Long.MAX_VALUE - 5
+    }; // a monotonic clock may pass from the largest number to the least
     private boolean databaseGone;
     private SimulatedDisk disk;
     private DiskVolume volume;
@@ -103,12 +104,10 @@ class CollectorTest implements References {
     @Test
     void aFailedCommitLeavesItsBlobToTheCollector() {
         BlobKeeper keeper = new BlobKeeper(volume, inFlight);
-        assertThatThrownBy(() -> keeper.keep(
-                        draft -> draft.write(new byte[100], 0, 100),
-                        blobs -> {
-                            assertThat(inFlight.isHeld(blobs.getFirst().id())).isTrue();
-                            throw new IllegalStateException("outcome unknown");
-                        }))
+        assertThatThrownBy(() -> keeper.keep(draft -> draft.write(new byte[100], 0, 100), blobs -> {
+                    assertThat(inFlight.isHeld(blobs.getFirst().id())).isTrue();
+                    throw new IllegalStateException("outcome unknown");
+                }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(ids()).hasSize(1).noneMatch(inFlight::isHeld);
     }

@@ -111,10 +111,12 @@ class DamageTest {
         assertThat(AbstractTestBlobStore.readAll(volume, id)).isEqualTo(bytes);
         assertThat(disk.content(Layout.sums(Layout.blob(id)))).hasSize(BlockSums.HEADER_BYTES + (2 * 1024 + 4 + 3) * 4);
         disk.flipBit(Layout.blob(id), 8L * BLOCK * 1500);
-        assertThat(scrub().findings()).singleElement().isInstanceOfSatisfying(ScrubFinding.DamagedBlock.class, found -> {
-            assertThat(found.blockIndex()).isEqualTo(1500);
-            assertThat(found.offsetBytes()).isEqualTo(1500L * BLOCK);
-        });
+        assertThat(scrub().findings())
+                .singleElement()
+                .isInstanceOfSatisfying(ScrubFinding.DamagedBlock.class, found -> {
+                    assertThat(found.blockIndex()).isEqualTo(1500);
+                    assertThat(found.offsetBytes()).isEqualTo(1500L * BLOCK);
+                });
     }
 
     @Test

@@ -39,15 +39,15 @@ class RealDiskTroubleTest {
             BlobId id = AbstractTestBlobStore.seal(volume, kept);
             byte[] tooLarge = new byte[5 << 20];
             assertThatThrownBy(() -> AbstractTestBlobStore.seal(volume, tooLarge))
-                    .isInstanceOfSatisfying(
-                            VolumeRefusal.class,
-                            e -> assertThat(e.reason()).isInstanceOf(VolumeRefusal.Reason.NoRoom.class));
+                    .isInstanceOfSatisfying(VolumeRefusal.class, e -> assertThat(e.reason())
+                            .isInstanceOf(VolumeRefusal.Reason.NoRoom.class));
             assertThat(AbstractTestBlobStore.readAll(volume, id)).isEqualTo(kept);
             assertThat(count(volume)).isEqualTo(1);
             assertThat(volume.room().refusal()).containsInstanceOf(VolumeRefusal.Reason.NoRoom.class);
             nanos += TimeUnit.SECONDS.toNanos(2);
             assertThat(volume.room().writesRefused()).isFalse();
-            assertThat(AbstractTestBlobStore.readAll(volume, AbstractTestBlobStore.seal(volume, kept))).isEqualTo(kept);
+            assertThat(AbstractTestBlobStore.readAll(volume, AbstractTestBlobStore.seal(volume, kept)))
+                    .isEqualTo(kept);
         }
     }
 
@@ -61,10 +61,8 @@ class RealDiskTroubleTest {
         }
         command("mount", "-o", "remount,ro", directory.toString());
         try (DiskVolume volume = open()) {
-            assertThatThrownBy(volume::draft)
-                    .isInstanceOfSatisfying(
-                            VolumeRefusal.class,
-                            e -> assertThat(e.reason()).isInstanceOf(VolumeRefusal.Reason.ReadOnly.class));
+            assertThatThrownBy(volume::draft).isInstanceOfSatisfying(VolumeRefusal.class, e -> assertThat(e.reason())
+                    .isInstanceOf(VolumeRefusal.Reason.ReadOnly.class));
             assertThat(AbstractTestBlobStore.readAll(volume, id)).isEqualTo(kept);
             command("mount", "-o", "remount,rw", directory.toString());
             nanos += TimeUnit.SECONDS.toNanos(2);
@@ -109,8 +107,8 @@ class RealDiskTroubleTest {
     @Test
     @Tag("slow")
     void aBlobOfAGibibyteNeedsLittleMemory() throws Exception {
-        try (DiskVolume volume = DiskVolume.open(
-                RealDisk.own(directory), new VolumeShape(1 << 16, 0, 0), new Random(1), () -> nanos)) {
+        try (DiskVolume volume =
+                DiskVolume.open(RealDisk.own(directory), new VolumeShape(1 << 16, 0, 0), new Random(1), () -> nanos)) {
             byte[] piece = AbstractTestBlobStore.bytes(1, 1 << 20);
             BlobId id;
             long before = usedBytes();

@@ -10,7 +10,10 @@ class SimulatedVolumeTest extends AbstractTestBlobStore {
     @BeforeEach
     void open() throws DiskTrouble {
         volume = DiskVolume.open(
-                new LockedDisk(new SimulatedDisk(1, 100_000_000)), DiskVolumeTest.SHAPE, new Random(1), System::nanoTime);
+                new LockedDisk(new SimulatedDisk(1, 100_000_000)),
+                DiskVolumeTest.SHAPE,
+                new Random(1),
+                System::nanoTime);
     }
 
     @Override
