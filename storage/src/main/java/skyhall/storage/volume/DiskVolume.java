@@ -164,7 +164,11 @@ public final class DiskVolume implements BlobStore, AutoCloseable {
         try {
             removeFiles(id);
         } catch (DiskTrouble e) {
-            LOG.log(System.Logger.Level.WARNING, "the files of unfinished blob {0} stay for now: {1}", id, e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the files of unfinished blob {0} stay for now: {1}",
+                    id,
+                    e.getMessage());
         } finally {
             live.remove(id);
         }

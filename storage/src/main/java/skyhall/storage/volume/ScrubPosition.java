@@ -16,8 +16,8 @@ public record ScrubPosition(Optional<BlobId> after) {
         if (text.isEmpty()) {
             return START;
         }
-        return new ScrubPosition(Optional.of(BlobId.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("not a position: " + text))));
+        return new ScrubPosition(Optional.of(
+                BlobId.parse(text).orElseThrow(() -> new IllegalArgumentException("not a position: " + text))));
     }
 
     public String text() {

@@ -23,7 +23,7 @@ public record ScrubReport(
     public boolean isClean() {
         return furtherFindings == 0
                 && findings.stream()
-                        .allMatch(each ->
-                                each instanceof ScrubFinding.Orphan || each instanceof ScrubFinding.StrayFile);
+                        .allMatch(
+                                each -> each instanceof ScrubFinding.Orphan || each instanceof ScrubFinding.StrayFile);
     }
 }

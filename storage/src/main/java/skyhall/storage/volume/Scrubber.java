@@ -201,7 +201,8 @@ public final class Scrubber {
                 }
                 found(new ScrubFinding.DamagedBlock(id, index, offset, e.why()));
             } catch (VolumeRefusal e) {
-                found(new ScrubFinding.DamagedBlock(id, index, offset, e.reason().sentence()));
+                found(new ScrubFinding.DamagedBlock(
+                        id, index, offset, e.reason().sentence()));
             }
         }
 

@@ -17,6 +17,14 @@ class BentDisk implements Disk {
         file.reallyForce();
     }
 
+    void appended(DiskFile file, ByteBuffer bytes) throws DiskTrouble {
+        file.append(bytes);
+    }
+
+    int readInto(DiskFile file, long position, ByteBuffer into) throws DiskTrouble {
+        return file.read(position, into);
+    }
+
     /// Whether the last write to a file of bytes reaches the disk only after the next write or the force.
     boolean holdsBackLastWrite() {
         return false;
@@ -33,7 +41,7 @@ class BentDisk implements Disk {
 
     @Override
     public DiskFile open(String path) throws DiskTrouble {
-        return inner.open(path);
+        return new BentFile(inner.open(path), path);
     }
 
     @Override
@@ -90,7 +98,7 @@ class BentDisk implements Disk {
             if (holdsBackLastWrite() && !isSums()) {
                 heldBack = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
             } else {
-                file.append(bytes);
+                appended(file, bytes);
             }
         }
 
@@ -103,7 +111,7 @@ class BentDisk implements Disk {
 
         @Override
         public int read(long position, ByteBuffer into) throws DiskTrouble {
-            return file.read(position, into);
+            return readInto(file, position, into);
         }
 
         @Override

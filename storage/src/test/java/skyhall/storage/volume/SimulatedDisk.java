@@ -74,7 +74,9 @@ final class SimulatedDisk implements Disk {
     void restart(boolean powerWasLost) {
         if (powerWasLost) {
             root = root.afterPowerLoss(random);
-            usedBytes = root.files(new HashSet<>()).stream().mapToLong(file -> file.size).sum();
+            usedBytes = root.files(new HashSet<>()).stream()
+                    .mapToLong(file -> file.size)
+                    .sum();
         }
         generation++;
         dead = false;
@@ -209,7 +211,10 @@ final class SimulatedDisk implements Disk {
         }
         if (troubleRate > 0 && random.nextDouble() < troubleRate) {
             DiskTrouble.Kind[] kinds = {
-                DiskTrouble.Kind.FAILED, DiskTrouble.Kind.NO_ROOM, DiskTrouble.Kind.READ_ONLY, DiskTrouble.Kind.INTERRUPTED
+                DiskTrouble.Kind.FAILED,
+                DiskTrouble.Kind.NO_ROOM,
+                DiskTrouble.Kind.READ_ONLY,
+                DiskTrouble.Kind.INTERRUPTED
             };
             throw new DiskTrouble(kinds[random.nextInt(kinds.length)], "injected into " + what + " " + path, null);
         }

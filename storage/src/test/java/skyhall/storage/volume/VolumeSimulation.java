@@ -131,8 +131,7 @@ final class VolumeSimulation {
         collector = switch (mutant) {
             case COLLECTED_WITHOUT_GRACE -> new Collector(volume, index, inFlight, Duration.ZERO, () -> nanos);
             case GRACE_BY_A_CLOCK_THAT_STEPS -> new Collector(volume, index, inFlight, GRACE, () -> wallNanos);
-            case COLLECTOR_IGNORES_IN_FLIGHT ->
-                new Collector(volume, index, new InFlight(), GRACE, () -> nanos);
+            case COLLECTOR_IGNORES_IN_FLIGHT -> new Collector(volume, index, new InFlight(), GRACE, () -> nanos);
             default -> new Collector(volume, index, inFlight, GRACE, () -> nanos);
         };
     }
@@ -172,7 +171,7 @@ final class VolumeSimulation {
             readerPatienceNanos -= passed;
         }
         nanos += passed;
-        wallNanos += random.nextInt(3) == 0 ? 3 * GRACE.toNanos() : passed;
+        wallNanos += random.nextInt(3) > 0 ? 3 * GRACE.toNanos() : passed;
         index.settle(nanos);
     }
 
@@ -336,8 +335,8 @@ final class VolumeSimulation {
                 .isEmpty();
         assertThat(list().stream().map(AbstractTestBlobStore::id)).containsExactlyInAnyOrderElementsOf(index.all());
         index.keys().forEach(this::read);
-        ScrubReport report = new Scrubber(volume, index, inFlight, Scrubber.UNHURRIED)
-                .scrub(ScrubPosition.START, Long.MAX_VALUE);
+        ScrubReport report =
+                new Scrubber(volume, index, inFlight, Scrubber.UNHURRIED).scrub(ScrubPosition.START, Long.MAX_VALUE);
         assertThat(report.findings()).isEmpty();
         assertThat(report.blobs()).isEqualTo(index.all().size());
     }

@@ -49,7 +49,8 @@ class VolumeSimulationTest {
         System.out.printf("%-36s first failing seed%n", "mutant");
         caught.forEach((mutant, seed) ->
                 System.out.printf("%-36s %s%n", mutant, seed.isPresent() ? seed.getAsLong() : "not caught"));
-        assertThat(caught).hasSizeGreaterThanOrEqualTo(8).allSatisfy((_, seed) -> assertThat(seed).isPresent());
+        assertThat(caught).hasSizeGreaterThanOrEqualTo(8).allSatisfy((_, seed) -> assertThat(seed)
+                .isPresent());
     }
 
     private static OptionalLong firstFailingSeed(Mutant mutant) {
