@@ -100,7 +100,7 @@ class PayloadReaderTest {
 
     @Test
     void lengthAndTrailerAreAskedOfTheHeaders() throws IOException {
-        assertThat(outcome(put(0), "0\r\n" + "x-amz-checksum-crc32:AAAAAA==\r\n\r\n"))
+        assertThat(outcome(put(0), "0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"))
                 .isEqualTo(" AAAAAA==");
         assertThat(outcome(put(5).without("x-amz-decoded-content-length"), "")).startsWith("MissingContentLength");
         assertThat(outcome(put(5).replacing("x-amz-decoded-content-length", "-5"), ""))
