@@ -61,7 +61,9 @@ class ChecksumTest {
     @Property(tries = 200)
     void combiningTwoPiecesIsTheSameAsGoingOverBoth(
             @ForAll byte[] first, @ForAll byte[] second, @ForAll @IntRange(max = 2) int which) {
-        ChecksumAlgorithm algorithm = ChecksumAlgorithm.values()[which];
+        ChecksumAlgorithm algorithm = List.of(
+                        ChecksumAlgorithm.CRC32, ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.CRC64NVME)
+                .get(which);
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
 

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Seeded changes of well-formed inputs: what the fuzz tests do in every build, where the fuzzer itself only replays.
+/// Seeded changes of well-formed inputs: what the fuzz tests do in every build, where the fuzzer itself only
+/// replays.
 public final class Mutations {
     private static final String SPICE = "\r\n;:=,-\"\\%+&?0f \u0000\u00ff{}[]$/";
 

@@ -27,7 +27,7 @@ class RunningCrc64Test {
         long register = -1L;
         for (byte b : data) {
             for (int bit = 0; bit < 8; bit++) {
-                long in = (b >>> bit) & 1;
+                long in = ((long) b >>> bit) & 1L;
                 long top = register >>> 63;
                 register <<= 1;
                 register ^= in == top ? 0 : polynomial;

@@ -17,8 +17,8 @@ import skyhall.storage.signature.PolicySignature;
 
 /// No form and no policy brings out any exception but a refusal.
 class FormFuzzTest {
-    private static final FormReader<String> READER = new FormReader<>(
-            new PolicySignature<>("r", true, _ -> Optional.of(new KeySource.Key<>("secret", "me"))));
+    private static final FormReader<String> READER =
+            new FormReader<>(new PolicySignature<>("r", true, _ -> Optional.of(new KeySource.Key<>("secret", "me"))));
     private static final String POLICY = "{\"expiration\": \"2026-03-04T06:46:07Z\", \"conditions\": ["
             + "{\"bucket\": \"here\"}, [\"starts-with\", \"$key\", \"\\$foo\"], [\"content-length-range\", 0, 1024]]}";
 
@@ -43,8 +43,14 @@ class FormFuzzTest {
                 4,
                 5000,
                 FormFuzzTest::checkBody,
-                new FormBody().field("key", "a/${filename}").file("b.txt", "content").text(),
-                new FormBody().field("key", "foo").signedByTwo("AKID", "secret", POLICY).text());
+                new FormBody()
+                        .field("key", "a/${filename}")
+                        .file("b.txt", "content")
+                        .text(),
+                new FormBody()
+                        .field("key", "foo")
+                        .signedByTwo("AKID", "secret", POLICY)
+                        .text());
     }
 
     @Test
@@ -54,7 +60,12 @@ class FormFuzzTest {
 
     @Test
     void changedContentTypes() {
-        Mutations.of(6, 5000, FormFuzzTest::checkContentType, FormBody.CONTENT_TYPE, "multipart/form-data;boundary=\"a\\\"\"");
+        Mutations.of(
+                6,
+                5000,
+                FormFuzzTest::checkContentType,
+                FormBody.CONTENT_TYPE,
+                "multipart/form-data;boundary=\"a\\\"\"");
     }
 
     private static void checkBody(byte[] body) {
@@ -83,7 +94,8 @@ class FormFuzzTest {
 
     private static void checkContentType(byte[] value) {
         try {
-            assertThat(Boundary.of(new String(value, StandardCharsets.ISO_8859_1))).isNotEmpty();
+            assertThat(Boundary.of(new String(value, StandardCharsets.ISO_8859_1)))
+                    .isNotEmpty();
         } catch (FaultException e) {
             assertThat(e.fault().httpStatus()).isIn(400, 412);
         }

@@ -20,7 +20,8 @@ import skyhall.storage.signature.KeySource;
 import skyhall.storage.signature.PolicySignature;
 import skyhall.storage.signature.Verification;
 
-/// The forms of the suite's test_post_object_* (ceph/s3-tests, test_s3.py), each by the name of its test, and some more.
+/// The forms of the suite's test_post_object_* (ceph/s3-tests, test_s3.py), each by the name of its test, and
+/// some more.
 class FormReaderTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final String BUCKET = "{\"bucket\": \"here\"}";
@@ -143,7 +144,9 @@ class FormReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\\\\$foo | \\$foo.txt", "\\$foo | $foo.txt", "\\u0066oo | foo"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"\\\\$foo | \\$foo.txt", "\\$foo | $foo.txt", "\\u0066oo | foo"})
     void escapedFieldValues(String inJson, String key) {
         String json = policy(BUCKET, "[\"starts-with\", \"$key\", \"" + inJson + "\"]", ACL, TYPE, LENGTH);
 
@@ -192,8 +195,7 @@ class FormReaderTest {
     void expiredPolicy() {
         String json = policy(BUCKET, KEY, ACL, TYPE, LENGTH).replace("2026-03-04T06", "2026-03-04T04");
 
-        assertThat(outcome(form(json)))
-                .isEqualTo("403 AccessDenied: Invalid according to Policy: Policy expired.");
+        assertThat(outcome(form(json))).isEqualTo("403 AccessDenied: Invalid according to Policy: Policy expired.");
     }
 
     @ParameterizedTest

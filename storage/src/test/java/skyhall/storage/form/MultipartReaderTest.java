@@ -54,7 +54,9 @@ class MultipartReaderTest {
                 "--b--                                    ^ ''",
             })
     void forms(String body, String expected) throws IOException {
-        String text = body.replace("|", "\r\n").replace("H'", HEAD + "\"").replace("h'", HEAD.toLowerCase(java.util.Locale.ROOT) + "\"")
+        String text = body.replace("|", "\r\n")
+                .replace("H'", HEAD + "\"")
+                .replace("h'", HEAD.toLowerCase(java.util.Locale.ROOT) + "\"")
                 .replace("'", "\"");
 
         assertThat(parts(bytes(text), "b").replace("\r\n", "|")).isEqualTo(expected);
@@ -129,15 +131,16 @@ class MultipartReaderTest {
                 "multipart/form-data; boundary=0123456789012345678901234567890123456789012345678901234567890123456789x | MalformedPOSTRequest",
             })
     void contentTypesThatAreNoForms(String contentType, String code) {
-        assertThatThrownBy(() -> Boundary.of(contentType))
-                .isInstanceOfSatisfying(
-                        FaultException.class, e -> assertThat(e.fault().wireCode()).isEqualTo(code));
+        assertThatThrownBy(() -> Boundary.of(contentType)).isInstanceOfSatisfying(FaultException.class, e -> assertThat(
+                        e.fault().wireCode())
+                .isEqualTo(code));
     }
 
     private static String wireCode(String body) throws IOException {
         FormReader<String> reader = new FormReader<>(new PolicySignature<>("r", true, _ -> Optional.empty()));
         try {
-            FormUpload<String> upload = reader.open(bytes(body), "multipart/form-data; boundary=b", "bucket", Instant.EPOCH);
+            FormUpload<String> upload =
+                    reader.open(bytes(body), "multipart/form-data; boundary=b", "bucket", Instant.EPOCH);
             return upload.fields().names() + " " + new String(upload.content().readAllBytes(), StandardCharsets.UTF_8);
         } catch (FaultException e) {
             return e.fault().wireCode();
@@ -157,11 +160,13 @@ class MultipartReaderTest {
                 .isEqualTo("[key] bytes");
         assertThat(wireCode(field("key", "k") + field("x", "y".repeat(20_480)) + file))
                 .isEqualTo("MaxPostPreDataLengthExceededError");
-        assertThat(wireCode(field("x", "").repeat(600) + file)).isIn("MaxPostPreDataLengthExceededError", "InvalidArgument");
+        assertThat(wireCode(field("x", "").repeat(600) + file))
+                .isIn("MaxPostPreDataLengthExceededError", "InvalidArgument");
         assertThat(wireCode(field("key", "k") + field("KEY", "other") + file)).isEqualTo("InvalidArgument");
         assertThat(wireCode(field("key", "k") + "--b--")).isEqualTo("InvalidArgument");
         assertThat(wireCode(file + field("key", "k"))).isEqualTo("UserKeyMustBeSpecified");
-        assertThat(wireCode(field("key", "k") + file.substring(0, file.length() - 6))).isEqualTo("MalformedPOSTRequest");
+        assertThat(wireCode(field("key", "k") + file.substring(0, file.length() - 6)))
+                .isEqualTo("MalformedPOSTRequest");
     }
 
     private static final class Dribble extends FilterInputStream {

@@ -98,18 +98,16 @@ class CanonicalFormsTest {
                 "/B                | /b            | ''",
             })
     void anotherRequest(String target, String path, String query) {
-        assertThatThrownBy(() ->
-                        verifier.verify(sent(target, "v", signed(path, query, "v", StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> verifier.verify(sent(target, "v", signed(path, query, "v", StandardCharsets.UTF_8))))
                 .isInstanceOf(SignatureMismatch.class);
     }
 
-    /// The same character signed as UTF-8 and sent as UTF-8, signed as UTF-8 and sent as ISO 8859-1, and handed to us by
-    /// someone who had decoded it.
+    /// The same character signed as UTF-8 and sent as UTF-8, signed as UTF-8 and sent as ISO 8859-1, and handed
+    /// to us by someone who had decoded it.
     @ParameterizedTest
     @CsvSource({"Ã¤, ä", "ä, ä", "漢, 漢"})
     void headersBeyondAscii(String onTheWire, String meant) {
-        assertThat(verifier.verify(
-                        sent("/b", onTheWire, signed("/b", "", meant, StandardCharsets.UTF_8))))
+        assertThat(verifier.verify(sent("/b", onTheWire, signed("/b", "", meant, StandardCharsets.UTF_8))))
                 .isInstanceOf(Verification.Signed.class);
     }
 
@@ -122,10 +120,12 @@ class CanonicalFormsTest {
 
     @Test
     void aHeaderThatIsThereTwiceIsJoinedByACommaInItsOrder() {
-        TestRequest twice = sent("/b", " 1", signed("/b", "", "1,2", StandardCharsets.UTF_8)).with("x-amz-meta-a", "2 ");
+        TestRequest twice = sent("/b", " 1", signed("/b", "", "1,2", StandardCharsets.UTF_8))
+                .with("x-amz-meta-a", "2 ");
 
         assertThat(verifier.verify(twice)).isInstanceOf(Verification.Signed.class);
-        TestRequest turned = sent("/b", "2", signed("/b", "", "1,2", StandardCharsets.UTF_8)).with("x-amz-meta-a", "1");
+        TestRequest turned =
+                sent("/b", "2", signed("/b", "", "1,2", StandardCharsets.UTF_8)).with("x-amz-meta-a", "1");
         assertThatThrownBy(() -> verifier.verify(turned)).isInstanceOf(SignatureMismatch.class);
     }
 
@@ -145,8 +145,7 @@ class CanonicalFormsTest {
         byte[] longKey = new byte[131];
         java.util.Arrays.fill(longKey, (byte) 0xaa);
         assertThat(java.util.HexFormat.of()
-                        .formatHex(new HmacKey(longKey)
-                                .sign("Test Using Larger Than Block-Size Key - Hash Key First")))
+                        .formatHex(new HmacKey(longKey).sign("Test Using Larger Than Block-Size Key - Hash Key First")))
                 .isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     }
 }

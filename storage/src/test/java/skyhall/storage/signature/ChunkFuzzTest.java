@@ -65,8 +65,7 @@ class ChunkFuzzTest {
 
     private static void drain(TestRequest request, Verification<String> verification, InputStream body) {
         long count = 0;
-        try (PayloadReader reader =
-                PayloadReader.open(request, verification, DeclaredChecksums.from(request), body)) {
+        try (PayloadReader reader = PayloadReader.open(request, verification, DeclaredChecksums.from(request), body)) {
             byte[] block = new byte[7];
             for (int read = reader.read(block); read >= 0; read = reader.read(block)) {
                 assertThat(read).isPositive();

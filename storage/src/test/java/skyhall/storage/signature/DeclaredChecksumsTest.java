@@ -90,7 +90,8 @@ class DeclaredChecksumsTest {
 
     @Test
     void aFormsFieldsAreReadLikeHeaders() {
-        Map<String, String> fields = Stream.of("x-amz-checksum-crc32").collect(Collectors.toMap(n -> n, _ -> CRC32_OF_HELLO));
+        Map<String, String> fields =
+                Stream.of("x-amz-checksum-crc32").collect(Collectors.toMap(n -> n, _ -> CRC32_OF_HELLO));
 
         assertThat(DeclaredChecksums.from(fields.keySet(), name -> Optional.ofNullable(fields.get(name)))
                         .inHeader()

@@ -28,10 +28,10 @@ class PayloadReaderTest {
     }
 
     private static PayloadReader open(TestRequest request, InputStream body) {
-        PayloadMode mode = PayloadMode.parse(request.header("x-amz-content-sha256").orElseThrow())
+        PayloadMode mode = PayloadMode.parse(
+                        request.header("x-amz-content-sha256").orElseThrow())
                 .orElseThrow();
-        return PayloadReader.open(
-                request, new Verification.Anonymous<>(mode), DeclaredChecksums.from(request), body);
+        return PayloadReader.open(request, new Verification.Anonymous<>(mode), DeclaredChecksums.from(request), body);
     }
 
     private static InputStream bytes(String text) {
@@ -42,7 +42,11 @@ class PayloadReaderTest {
     private static String outcome(TestRequest request, String body) throws IOException {
         try (PayloadReader reader = open(request, bytes(body))) {
             String text = new String(reader.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return text + reader.trailingChecksum().map(Checksum::text).map(sum -> " " + sum).orElse("");
+            return text
+                    + reader.trailingChecksum()
+                            .map(Checksum::text)
+                            .map(sum -> " " + sum)
+                            .orElse("");
         } catch (FaultException e) {
             return e.fault().wireCode() + ": " + e.detail();
         }
@@ -96,12 +100,15 @@ class PayloadReaderTest {
 
     @Test
     void lengthAndTrailerAreAskedOfTheHeaders() throws IOException {
-        assertThat(outcome(put(0), "0\r\n" + "x-amz-checksum-crc32:AAAAAA==\r\n\r\n")).isEqualTo(" AAAAAA==");
+        assertThat(outcome(put(0), "0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"))
+                .isEqualTo(" AAAAAA==");
         assertThat(outcome(put(5).without("x-amz-decoded-content-length"), "")).startsWith("MissingContentLength");
-        assertThat(outcome(put(5).replacing("x-amz-decoded-content-length", "-5"), "")).startsWith("InvalidArgument");
+        assertThat(outcome(put(5).replacing("x-amz-decoded-content-length", "-5"), ""))
+                .startsWith("InvalidArgument");
         assertThat(outcome(put(5).replacing("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), "hello"))
                 .startsWith("InvalidRequest: x-amz-trailer needs");
-        assertThat(outcome(put(5).without("x-amz-trailer"), "5\r\nhello\r\n0\r\n\r\n")).isEqualTo("hello");
+        assertThat(outcome(put(5).without("x-amz-trailer"), "5\r\nhello\r\n0\r\n\r\n"))
+                .isEqualTo("hello");
         assertThat(outcome(put(5).without("x-amz-trailer"), "5\r\nhello\r\n0\r\n" + HELLO_CRC32 + "\r\n\r\n"))
                 .startsWith("MalformedTrailerError");
     }
@@ -121,7 +128,8 @@ class PayloadReaderTest {
     /// Hashing starts anew after a mismatch; without a memory the second answer could be another one.
     @Test
     void whatWasRefusedStaysRefused() throws IOException {
-        TestRequest request = TestRequest.of("PUT", "/b/k", Instant.EPOCH).with("x-amz-content-sha256", Sha256.OF_NOTHING);
+        TestRequest request =
+                TestRequest.of("PUT", "/b/k", Instant.EPOCH).with("x-amz-content-sha256", Sha256.OF_NOTHING);
         try (PayloadReader reader = open(request, bytes("hello"))) {
             assertThatThrownBy(reader::readAllBytes).isInstanceOf(FaultException.class);
             assertThatThrownBy(reader::read).isInstanceOf(FaultException.class);
@@ -166,7 +174,10 @@ class PayloadReaderTest {
         StringBuilder whole = new StringBuilder();
         for (int chunk = random.nextInt(20); chunk > 0; chunk--) {
             String data = "x\r\n0".repeat(1 + random.nextInt(3000));
-            wire.append(Integer.toHexString(data.length())).append("\r\n").append(data).append("\r\n");
+            wire.append(Integer.toHexString(data.length()))
+                    .append("\r\n")
+                    .append(data)
+                    .append("\r\n");
             whole.append(data);
         }
         wire.append("0\r\n\r\n");

@@ -110,7 +110,8 @@ class RefusalTest {
                 "SignedHeaders   | signedHeaders     | 400 AuthorizationHeaderMalformed",
             })
     void theSignedHeaderChanged(String part, String replacement, String expected) {
-        assertThat(answer(authorization(text -> text.replace(part, replacement)))).startsWith(expected);
+        assertThat(answer(authorization(text -> text.replace(part, replacement))))
+                .startsWith(expected);
     }
 
     @Test
@@ -136,14 +137,16 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"899, no refusal", "-899, no refusal", "901, 403 RequestTimeTooSkewed", "-901, 403 RequestTimeTooSkewed"})
+    @CsvSource({"899, no refusal", "-899, no refusal", "901, 403 RequestTimeTooSkewed", "-901, 403 RequestTimeTooSkewed"
+    })
     void clocksMayDifferByFifteenMinutes(long seconds, String expected) {
         assertThat(answer(headerSigned.at(NOW.plusSeconds(seconds)))).startsWith(expected);
     }
 
     @Test
     void theOwnDateComesBeforeTheCommonOne() {
-        assertThat(answer(headerSigned.with("Date", "Tue, 07 Jul 2010 21:53:04 GMT"))).isEqualTo(BUT_NO_REFUSAL);
+        assertThat(answer(headerSigned.with("Date", "Tue, 07 Jul 2010 21:53:04 GMT")))
+                .isEqualTo(BUT_NO_REFUSAL);
     }
 
     /// botocore leaves `x-amz-date` out where its caller has set `Date`.
@@ -180,7 +183,8 @@ class RefusalTest {
                 "UNSIGNED-PAYLOAD | 403 SignatureDoesNotMatch",
             })
     void theContentHash(String value, String expected) {
-        assertThat(answer(headerSigned.replacing("x-amz-content-sha256", value))).startsWith(expected);
+        assertThat(answer(headerSigned.replacing("x-amz-content-sha256", value)))
+                .startsWith(expected);
         assertThat(answer(headerSigned.without("x-amz-content-sha256")))
                 .isEqualTo("400 InvalidRequest: Missing required header for this request: x-amz-content-sha256");
     }
@@ -243,7 +247,8 @@ class RefusalTest {
     @Test
     void aPresignedRequestMayCarryTheHashOfItsBodyOrASessionToken() {
         String hash = Sha256.hexOf(new byte[] {1});
-        assertThat(((Verification.Signed<String>) verifier.verify(presigned.with("x-amz-content-sha256", hash))).payload())
+        assertThat(((Verification.Signed<String>) verifier.verify(presigned.with("x-amz-content-sha256", hash)))
+                        .payload())
                 .isEqualTo(new PayloadMode.Hashed(hash));
         assertThat(answer(presigned.query(presigned.rawQuery() + "&X-Amz-Security-Token=t")))
                 .startsWith("403 SignatureDoesNotMatch");

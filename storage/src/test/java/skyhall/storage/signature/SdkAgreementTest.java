@@ -47,8 +47,7 @@ class SdkAgreementTest {
     }
 
     private static String encoded(String text) {
-        return PercentCode.encode(
-                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), true);
+        return PercentCode.encode(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), true);
     }
 
     private static SdkHttpRequest randomRequest(SdkSigner signer, Random random) {
@@ -91,9 +90,9 @@ class SdkAgreementTest {
 
             Verification<String> verification = verifier.verify(sent.request());
 
-            assertThat(verification).isInstanceOfSatisfying(Verification.Signed.class, signed -> assertThat(
-                            signed.presigned())
-                    .isTrue());
+            assertThat(verification)
+                    .isInstanceOfSatisfying(Verification.Signed.class, signed -> assertThat(signed.presigned())
+                            .isTrue());
             assertThatThrownBy(() -> verifier.verify(sent.request().path("/bucket/other")))
                     .isInstanceOf(SignatureMismatch.class);
             assertThatThrownBy(() ->
@@ -146,8 +145,10 @@ class SdkAgreementTest {
     @ValueSource(ints = {0, 1, 8191, 131_072, 300_001})
     void chunksSignedByTheSdk(int length) throws IOException {
         SdkSigner signer = new SdkSigner("AKID", "secret", NOW);
-        SdkSigner.Sent sent = signer.header(put(signer, length), body(length), sign -> sign.putProperty(
-                AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, true));
+        SdkSigner.Sent sent = signer.header(
+                put(signer, length),
+                body(length),
+                sign -> sign.putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, true));
 
         assertThat(sent.request().header("x-amz-content-sha256")).contains(PayloadMode.SIGNED_CHUNKS);
         assertThat(decoded(sent, Optional.empty())).isEqualTo(body(length));

@@ -45,10 +45,7 @@ final class SdkSigner {
     record Sent(TestRequest request, byte[] body) {}
 
     SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
-        return SdkHttpRequest.builder()
-                .method(method)
-                .uri(URI.create(endpoint))
-                .encodedPath(path);
+        return SdkHttpRequest.builder().method(method).uri(URI.create(endpoint)).encodedPath(path);
     }
 
     Sent header(SdkHttpRequest request, byte[] payload, Consumer<SignRequest.Builder<AwsCredentialsIdentity>> more) {
@@ -56,12 +53,10 @@ final class SdkSigner {
     }
 
     Sent presigned(SdkHttpRequest request, Duration lifetime) {
-        return sign(
-                request,
-                new byte[0],
-                sign -> sign.putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, lifetime)
-                        .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false));
+        return sign(request, new byte[0], sign -> sign.putProperty(
+                        AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, lifetime)
+                .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false));
     }
 
     private Sent sign(
