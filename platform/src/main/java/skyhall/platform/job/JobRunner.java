@@ -46,7 +46,8 @@ public final class JobRunner implements AutoCloseable {
             this.held = held;
             this.run = run;
             this.thread = Thread.ofVirtual()
-                    .name("job/" + held.job().request().kind() + "/" + held.job().id())
+                    .name("job/" + held.job().request().kind() + "/"
+                            + held.job().id())
                     .unstarted(() -> work.accept(this));
         }
     }
@@ -122,7 +123,10 @@ public final class JobRunner implements AutoCloseable {
         try {
             work(job.held, job.run);
         } catch (RuntimeException e) {
-            LOG.warn("job {} ended and that could not be written down; it is taken again", job.held.job().id(), e);
+            LOG.warn(
+                    "job {} ended and that could not be written down; it is taken again",
+                    job.held.job().id(),
+                    e);
         } finally {
             running.remove(job);
             wakes.release();
