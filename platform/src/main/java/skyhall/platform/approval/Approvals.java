@@ -21,8 +21,7 @@ import skyhall.platform.identity.PrincipalId;
 ///
 /// Who does what is recorded by the caller in `platform.audit`, in the same transaction.
 public final class Approvals {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT p.*, (SELECT count(*) FROM platform.proposal_decision d WHERE d.proposal = p.id AND d.approves)
                    AS approvals
             FROM platform.proposal p WHERE p.organisation = :organisation""";
@@ -33,8 +32,7 @@ public final class Approvals {
     private final Map<String, ApprovalEffect> effects;
 
     /// @param effects by kind of proposal
-    public Approvals(
-            Database database, InstantSource clock, MayDecide mayDecide, Map<String, ApprovalEffect> effects) {
+    public Approvals(Database database, InstantSource clock, MayDecide mayDecide, Map<String, ApprovalEffect> effects) {
         this.database = database;
         this.clock = clock;
         this.mayDecide = mayDecide;
@@ -50,8 +48,7 @@ public final class Approvals {
         }
         var now = clock.instant();
         long id = database.sql()
-                .sql(
-                        """
+                .sql("""
                         INSERT INTO platform.proposal (organisation, kind, subject, payload, payload_sha256, proposer,
                                reason, persons_needed, state, proposed_at, expires_at)
                         VALUES (?, ?, ?, CAST(? AS json), ?, ?, ?, ?, 'open', ?, ?) RETURNING id""")
@@ -139,8 +136,7 @@ public final class Approvals {
 
     private boolean write(long id, PrincipalId decider, boolean approves, String reason) {
         return database.sql()
-                        .sql(
-                                """
+                        .sql("""
                                 INSERT INTO platform.proposal_decision VALUES (?, ?, ?, ?, ?)
                                 ON CONFLICT (proposal, decider) DO NOTHING""")
                         .params(id, decider.value(), approves, reason, Timestamp.from(clock.instant()))
@@ -188,14 +184,10 @@ public final class Approvals {
     /// @return how many ended
     public int expire() {
         Timestamp now = Timestamp.from(clock.instant());
-        return database.sql()
-                .sql(
-                        """
+        return database.sql().sql("""
                         UPDATE platform.proposal SET state = 'expired', ended_at = :now WHERE id IN
                         (SELECT id FROM platform.proposal WHERE state = 'open' AND expires_at <= :now
-                         FOR UPDATE SKIP LOCKED)""")
-                .param("now", now)
-                .update();
+                         FOR UPDATE SKIP LOCKED)""").param("now", now).update();
     }
 
     private Optional<Proposal> lock(OrganisationId organisation, long id) {

@@ -145,10 +145,8 @@ public final class JobRunner implements AutoCloseable {
             table.done(held, kind.handler().run(run));
         } catch (JobCancelled e) {
             table.cancelled(held);
-        } catch (JobInterrupted e) {
-            table.giveBack(held);
-        } catch (InterruptedException e) {
-            table.giveBack(held);
+        } catch (JobInterrupted | InterruptedException e) {
+            giveBack(held);
         } catch (Exception e) {
             failed(held, kind, e);
         }
@@ -156,7 +154,7 @@ public final class JobRunner implements AutoCloseable {
 
     private void failed(JobTable.Held held, JobKind kind, Exception e) {
         if (stopping && Thread.currentThread().isInterrupted()) {
-            table.giveBack(held);
+            giveBack(held);
             return;
         }
         boolean last = held.job().attempts() >= kind.attempts() || isTheCallers(e);
@@ -167,6 +165,13 @@ public final class JobRunner implements AutoCloseable {
         } else {
             table.again(held, kind.restAfter(held.job().attempts()), failure);
         }
+    }
+
+    /// An interrupted virtual thread cannot use a socket, so the interrupt is taken note of first.
+    private void giveBack(JobTable.Held held) {
+        boolean interrupted = Thread.interrupted();
+        LOG.info("job {} goes on elsewhere{}", held.job().id(), interrupted ? "; it had to be interrupted" : "");
+        table.giveBack(held);
     }
 
     private static boolean isTheCallers(Exception e) {

@@ -53,8 +53,7 @@ public final class BusinessCalendars {
                     .param(organisation.value())
                     .update();
             database.sql()
-                    .sql(
-                            """
+                    .sql("""
                             INSERT INTO platform.business_calendar (organisation, source, weekend, imported_at)
                             VALUES (?, ?, ?, ?)""")
                     .params(

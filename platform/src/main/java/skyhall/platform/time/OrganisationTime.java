@@ -38,8 +38,7 @@ public final class OrganisationTime {
     /// @throws FaultException [PlatformFault#TIME_ZONE_UNKNOWN] when it is no name of the IANA database
     public void setZone(OrganisationId organisation, String zone) {
         database.sql()
-                .sql(
-                        """
+                .sql("""
                         INSERT INTO platform.organisation_time VALUES (?, ?)
                         ON CONFLICT (organisation) DO UPDATE SET zone = EXCLUDED.zone""")
                 .params(organisation.value(), parse(zone).getId())

@@ -75,8 +75,9 @@ class ApprovalsTest {
         assertThat(proposal.state()).isEqualTo(ProposalState.OPEN);
         assertThat(proposal.payload()).isEqualTo("{ \"all\": true }");
         assertThat(approvals.approve(CITY, proposal.id(), LI, "yes"))
-                .isInstanceOfSatisfying(Decided.class, decided -> assertThat(decided.proposal().state())
-                        .isEqualTo(ProposalState.APPROVED));
+                .isInstanceOfSatisfying(
+                        Decided.class,
+                        decided -> assertThat(decided.proposal().state()).isEqualTo(ProposalState.APPROVED));
         assertThat(done()).containsExactly(proposal.id());
         assertThat(approvals.approve(CITY, proposal.id(), ZHAO, "yes too")).isEqualTo(new Refused(Refusal.CLOSED));
         assertThat(approvals.reject(CITY, proposal.id(), ZHAO, "no")).isEqualTo(new Refused(Refusal.CLOSED));
@@ -99,8 +100,9 @@ class ApprovalsTest {
     void threePersonsMeansTwoOthersAndNobodyCountsTwice() {
         Proposal proposal = proposal(3);
         assertThat(approvals.approve(CITY, proposal.id(), LI, "yes"))
-                .isInstanceOfSatisfying(Decided.class, decided -> assertThat(decided.proposal().approvals())
-                        .isOne());
+                .isInstanceOfSatisfying(
+                        Decided.class,
+                        decided -> assertThat(decided.proposal().approvals()).isOne());
         assertThat(approvals.approve(CITY, proposal.id(), LI, "yes!")).isEqualTo(new Refused(Refusal.CLOSED));
         assertThat(done()).isEmpty();
         approvals.approve(CITY, proposal.id(), ZHAO, "yes");
@@ -141,7 +143,8 @@ class ApprovalsTest {
     void anEffectThatFailsLeavesTheProposalOpenWithoutTheApproval() {
         Proposal proposal = proposal(2);
         effectFails = true;
-        assertThatThrownBy(() -> approvals.approve(CITY, proposal.id(), LI, "yes")).hasMessage("the effect failed");
+        assertThatThrownBy(() -> approvals.approve(CITY, proposal.id(), LI, "yes"))
+                .hasMessage("the effect failed");
         assertThat(state(proposal)).isEqualTo(proposal);
         effectFails = false;
         approvals.approve(CITY, proposal.id(), LI, "again");
@@ -188,10 +191,11 @@ class ApprovalsTest {
     void listsGoByPageAndAKindWithoutAnEffectCannotBeProposed() {
         long first = proposal(2).id();
         long second = proposal(2).id();
-        assertThat(approvals.list(CITY, Long.MAX_VALUE, 9)).extracting(Proposal::id).containsExactly(second, first);
+        assertThat(approvals.list(CITY, Long.MAX_VALUE, 9))
+                .extracting(Proposal::id)
+                .containsExactly(second, first);
         assertThat(approvals.list(CITY, second, 9)).extracting(Proposal::id).containsExactly(first);
-        ProposalDraft unknown =
-                new ProposalDraft(CITY, "test.other", "s", "{}", WANG, "r", 2, Duration.ofDays(1));
+        ProposalDraft unknown = new ProposalDraft(CITY, "test.other", "s", "{}", WANG, "r", 2, Duration.ofDays(1));
         assertThatThrownBy(() -> approvals.propose(unknown)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Refusal.OWN.fault().code()).isEqualTo("SKY-1142");
     }

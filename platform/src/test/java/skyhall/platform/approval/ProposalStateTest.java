@@ -15,9 +15,7 @@ class ProposalStateTest {
                                 .flatMap(event -> state.after(event).map(next -> " " + event + "=" + next).stream())
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
-        assertThat(table)
-                .isEqualTo(
-                        """
+        assertThat(table).isEqualTo("""
                         OPEN: APPROVE=OPEN APPROVE_LAST=APPROVED REJECT=REJECTED WITHDRAW=WITHDRAWN EXPIRE=EXPIRED
                         APPROVED:
                         REJECTED:

@@ -24,8 +24,7 @@ import skyhall.platform.identity.OrganisationId;
 class BusinessCalendarTest {
     /// A made-up city: a week of holidays from Thursday to Wednesday, the Sunday before and the Saturday after
     /// worked.
-    private static final String FILE =
-            """
+    private static final String FILE = """
             # source: made up for this test
             date,kind,name
             2026-10-01,holiday,Founding, first day
@@ -43,8 +42,15 @@ class BusinessCalendarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-09-26, false", "2026-09-27, true", "2026-09-30, true", "2026-10-01, false", "2026-10-03, false",
-        "2026-10-08, true", "2026-10-10, true", "2026-10-11, false", "2026-10-12, true"
+        "2026-09-26, false",
+        "2026-09-27, true",
+        "2026-09-30, true",
+        "2026-10-01, false",
+        "2026-10-03, false",
+        "2026-10-08, true",
+        "2026-10-10, true",
+        "2026-10-11, false",
+        "2026-10-12, true"
     })
     void holidaysRestAndMadeUpDaysAreWorked(LocalDate date, boolean works) {
         assertThat(CITY.isBusinessDay(date)).isEqualTo(works);
@@ -119,8 +125,8 @@ class BusinessCalendarTest {
             })
     void aMalformedFileIsRefusedWithItsLine(String text) {
         assertThatThrownBy(() -> CalendarFile.parse(text))
-                .isInstanceOfSatisfying(FaultException.class, e -> assertThat(e.fault())
-                        .isEqualTo(PlatformFault.CALENDAR_MALFORMED));
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.fault()).isEqualTo(PlatformFault.CALENDAR_MALFORMED));
     }
 
     @Test
