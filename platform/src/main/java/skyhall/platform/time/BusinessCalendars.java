@@ -83,7 +83,7 @@ public final class BusinessCalendars {
     private static Set<DayOfWeek> weekend(int bits) {
         Set<DayOfWeek> weekend = EnumSet.noneOf(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
-            if ((bits & 1 << (day.getValue() - 1)) != 0) {
+            if ((bits & (1 << (day.getValue() - 1))) != 0) {
                 weekend.add(day);
             }
         }

@@ -215,8 +215,7 @@ public final class Webhooks {
                 .sql("""
                         UPDATE platform.webhook_delivery d SET state = 'waiting', attempts = 0, queued_at = :now,
                                next_attempt_at = :now, ended_at = NULL FROM platform.webhook w
-                        WHERE w.id = d.webhook AND w.organisation = :organisation AND w.id = :webhook"""
-                                + " AND " + which)
+                        WHERE w.id = d.webhook AND w.organisation = :organisation AND w.id = :webhook""" + " AND " + which)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("organisation", organisation.value())
                 .param("webhook", webhook);

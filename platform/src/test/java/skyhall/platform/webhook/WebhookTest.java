@@ -69,8 +69,7 @@ class WebhookTest {
     }
 
     private Webhooks webhooks(AddressRules rules) {
-        return new Webhooks(
-                database, InstantSource.system(), rules, this::lookup, new WordBox(), new SecureRandom());
+        return new Webhooks(database, InstantSource.system(), rules, this::lookup, new WordBox(), new SecureRandom());
     }
 
     private WebhookSender sender(WebhookLimits limits, SSLSocketFactory tls) {
@@ -194,7 +193,8 @@ class WebhookTest {
         happened("k");
         send();
         assertThat(firstAttempt(made).failure()).isEqualTo("It answered 302; redirects are not followed.");
-        assertThat(receiver.calls).allSatisfy(call -> assertThat(call.requestLine()).contains("/in"));
+        assertThat(receiver.calls)
+                .allSatisfy(call -> assertThat(call.requestLine()).contains("/in"));
     }
 
     @Test
@@ -221,7 +221,8 @@ class WebhookTest {
         send();
         assertThat(firstAttempt(made).failure()).startsWith("No answer: ");
         receiver.close();
-        until(() -> only(made).log().stream().anyMatch(attempt -> attempt.failure().contains("ConnectException")));
+        until(() ->
+                only(made).log().stream().anyMatch(attempt -> attempt.failure().contains("ConnectException")));
     }
 
     @Test
@@ -244,9 +245,10 @@ class WebhookTest {
         WebhookDelivery first = all.getLast();
         assertThat(webhooks.replay(STRANGER, id, first.id())).isFalse();
         assertThat(webhooks.replay(CITY, id, first.id())).isTrue();
-        until(() -> webhooks.deliveries(CITY, id, first.id() + 1, 1).getFirst().state()
-                == WebhookDelivery.State.DELIVERED);
-        assertThat(webhooks.replay(CITY, id, first.createdAt(), first.createdAt().plusNanos(1000)))
+        until(() ->
+                webhooks.deliveries(CITY, id, first.id() + 1, 1).getFirst().state() == WebhookDelivery.State.DELIVERED);
+        assertThat(webhooks.replay(
+                        CITY, id, first.createdAt(), first.createdAt().plusNanos(1000)))
                 .isOne();
         assertThat(webhooks.replay(CITY, id, Instant.EPOCH, first.createdAt())).isZero();
     }
@@ -270,8 +272,7 @@ class WebhookTest {
     @Test
     void aNameThatTurnsToAnInnerAddressIsRefusedAtTheCallAndNothingConnects() {
         Webhooks strict = webhooks(new AddressRules(List.of()));
-        Webhooks.Made made =
-                strict.register(CITY, "https://public.example/", List.of("test.*"), List.of("Happened"));
+        Webhooks.Made made = strict.register(CITY, "https://public.example/", List.of("test.*"), List.of("Happened"));
         names.put("public.example", "10.0.0.1");
         happened("k");
         send();
@@ -303,10 +304,13 @@ class WebhookTest {
         happened("k");
         assertThat(only(wanted).state()).isEqualTo(WebhookDelivery.State.WAITING);
         for (Webhooks.Made none : List.of(other, type, paused)) {
-            assertThat(webhooks.deliveries(CITY, none.webhook().id(), Long.MAX_VALUE, 9)).isEmpty();
+            assertThat(webhooks.deliveries(CITY, none.webhook().id(), Long.MAX_VALUE, 9))
+                    .isEmpty();
         }
-        assertThat(webhooks.deliveries(STRANGER, foreign.webhook().id(), Long.MAX_VALUE, 9)).isEmpty();
-        assertThat(webhooks.deliveries(STRANGER, wanted.webhook().id(), Long.MAX_VALUE, 9)).isEmpty();
+        assertThat(webhooks.deliveries(STRANGER, foreign.webhook().id(), Long.MAX_VALUE, 9))
+                .isEmpty();
+        assertThat(webhooks.deliveries(STRANGER, wanted.webhook().id(), Long.MAX_VALUE, 9))
+                .isEmpty();
         assertThat(webhooks.list(CITY)).hasSize(4);
         assertThatThrownBy(() -> webhooks.delete(STRANGER, wanted.webhook().id()))
                 .hasMessageContaining("SKY-1131");
@@ -329,7 +333,7 @@ class WebhookTest {
         happened("k");
         sender(limits(Duration.ofMinutes(1)), tls.getSocketFactory());
         assertThat(ended(right).state()).isEqualTo(WebhookDelivery.State.DELIVERED);
-        assertThat(firstAttempt(wrong).failure()).contains("SSLHandshakeException");
+        until(() -> only(wrong).log().stream().anyMatch(attempt -> attempt.failure().contains("SSLHandshakeException")));
         assertThat(secure.calls).hasSize(1);
     }
 
@@ -337,7 +341,8 @@ class WebhookTest {
     private static SSLContext tls(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
