@@ -43,6 +43,7 @@ public final class AuditChainer implements AutoCloseable {
     private final Map<OrganisationId, AuditHead> unwritten = new LinkedHashMap<>();
     private long headsWrittenNanos = System.nanoTime();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Link(OrganisationId organisation, long sequence, long recordId, byte[] hash) {}
 
     /// @param poll see [AuditSettings#CHAIN_POLL]

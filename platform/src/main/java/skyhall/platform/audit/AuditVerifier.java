@@ -113,6 +113,7 @@ public final class AuditVerifier {
     }
 
     /// An entry with its record; `stored` is null when the record is gone or is none that we could have written.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(
             long sequence,
             long recordId,

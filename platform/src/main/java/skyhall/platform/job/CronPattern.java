@@ -101,7 +101,7 @@ public final class CronPattern {
         boolean dayFits = days.get(day.getDayOfMonth());
         boolean weekdayFits = weekdays.get(
                 day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
-        boolean both = anyDay || anyWeekday ? dayFits && weekdayFits : dayFits || weekdayFits;
+        boolean both = (anyDay || anyWeekday) ? (dayFits && weekdayFits) : (dayFits || weekdayFits);
         return months.get(day.getMonthValue()) && both;
     }
 

@@ -46,7 +46,8 @@ public final class JobRunner implements AutoCloseable {
             this.held = held;
             this.run = run;
             this.thread = Thread.ofVirtual()
-                    .name("job/" + held.job().request().kind() + "/" + held.job().id())
+                    .name("job/" + held.job().request().kind() + "/"
+                            + held.job().id())
                     .unstarted(() -> work.accept(this));
         }
     }
@@ -122,7 +123,10 @@ public final class JobRunner implements AutoCloseable {
         try {
             work(job.held, job.run);
         } catch (RuntimeException e) {
-            LOG.warn("job {} ended and that could not be written down; it is taken again", job.held.job().id(), e);
+            LOG.warn(
+                    "job {} ended and that could not be written down; it is taken again",
+                    job.held.job().id(),
+                    e);
         } finally {
             running.remove(job);
             wakes.release();
@@ -141,10 +145,8 @@ public final class JobRunner implements AutoCloseable {
             table.done(held, kind.handler().run(run));
         } catch (JobCancelled e) {
             table.cancelled(held);
-        } catch (JobInterrupted e) {
-            table.giveBack(held);
-        } catch (InterruptedException e) {
-            table.giveBack(held);
+        } catch (JobInterrupted | InterruptedException e) {
+            giveBack(held);
         } catch (Exception e) {
             failed(held, kind, e);
         }
@@ -152,7 +154,7 @@ public final class JobRunner implements AutoCloseable {
 
     private void failed(JobTable.Held held, JobKind kind, Exception e) {
         if (stopping && Thread.currentThread().isInterrupted()) {
-            table.giveBack(held);
+            giveBack(held);
             return;
         }
         boolean last = held.job().attempts() >= kind.attempts() || isTheCallers(e);
@@ -163,6 +165,13 @@ public final class JobRunner implements AutoCloseable {
         } else {
             table.again(held, kind.restAfter(held.job().attempts()), failure);
         }
+    }
+
+    /// An interrupted virtual thread cannot use a socket, so the interrupt is taken note of first.
+    private void giveBack(JobTable.Held held) {
+        boolean interrupted = Thread.interrupted();
+        LOG.info("job {} goes on elsewhere{}", held.job().id(), interrupted ? "; it had to be interrupted" : "");
+        table.giveBack(held);
     }
 
     private static boolean isTheCallers(Exception e) {

@@ -16,10 +16,7 @@ class CronPatternTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * *        | 2026-11-23T04:05:30 | 2026-11-23T04:06
             */15 * * * *     | 2026-11-23T04:05    | 2026-11-23T04:15
             0 2 * * *        | 2026-11-23T02:00    | 2026-11-24T02:00
@@ -55,11 +52,24 @@ class CronPatternTest {
 
     @Test
     void aDayThatNeverComesIsEmpty() {
-        assertThat(CronPattern.of("0 0 30 2 *").next(Instant.EPOCH, ZoneOffset.UTC)).isEmpty();
+        assertThat(CronPattern.of("0 0 30 2 *").next(Instant.EPOCH, ZoneOffset.UTC))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "5-3 * * * *", "*/0 * * * *", "a * * * *", "1/2/3 * * * *", "1,,2 * * * *"})
+    @ValueSource(
+            strings = {
+                "",
+                "* * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "5-3 * * * *",
+                "*/0 * * * *",
+                "a * * * *",
+                "1/2/3 * * * *",
+                "1,,2 * * * *"
+            })
     void nonsenseIsRefused(String text) {
         assertThatThrownBy(() -> CronPattern.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -41,7 +41,8 @@ class JobKillTest {
             runner.start();
             until(() -> jobs.find(city, id).orElseThrow().state() == JobState.DONE);
         }
-        assertThat(counted(database)).isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
+        assertThat(counted(database))
+                .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
         assertThat(jobs.find(city, id).orElseThrow().attempts()).isEqualTo(3);
     }
 

@@ -109,7 +109,9 @@ class JobRunnerTest {
             ids.add(jobs.submit(request(null)).jobId());
         }
         assertThat(jobs.list(CITY, Long.MAX_VALUE, 2)).extracting(Job::id).containsExactly(ids.get(4), ids.get(3));
-        assertThat(jobs.list(CITY, ids.get(3), 9)).extracting(Job::id).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+        assertThat(jobs.list(CITY, ids.get(3), 9))
+                .extracting(Job::id)
+                .containsExactly(ids.get(2), ids.get(1), ids.get(0));
         OrganisationId stranger = new OrganisationId(8);
         assertThat(jobs.list(stranger, Long.MAX_VALUE, 9)).isEmpty();
         assertThat(jobs.find(stranger, ids.getFirst())).isEmpty();
@@ -186,7 +188,8 @@ class JobRunnerTest {
     void aJobWhoseRunnerIsSilentIsTakenAndTheSilentOneWritesNothingMore() {
         JobTable silent = new JobTable(database, InstantSource.system(), "silent");
         long id = jobs.submit(request(null)).jobId();
-        JobTable.Held held = silent.take(List.of("test.work"), Duration.ofSeconds(1), 1).getFirst();
+        JobTable.Held held =
+                silent.take(List.of("test.work"), Duration.ofSeconds(1), 1).getFirst();
         assertThat(silent.saveCheckpoint(held, "{\"at\":1}")).isTrue();
         runner("two", run -> "{\"from\":" + run.checkpoint().orElseThrow() + "}");
         assertThat(ended(id).result()).contains("{\"from\":{\"at\":1}}");
@@ -230,7 +233,8 @@ class JobRunnerTest {
 
     @Test
     void aRecurringJobComesOnceForAllTheTimesThatWereMissed() {
-        RecurringJob recurring = new RecurringJob("nightly", CronPattern.of("0 2 * * *"), ZoneOffset.UTC, request(null));
+        RecurringJob recurring =
+                new RecurringJob("nightly", CronPattern.of("0 2 * * *"), ZoneOffset.UTC, request(null));
         runner("one", _ -> "{}", recurring).close();
         assertThat(jobs.list(CITY, Long.MAX_VALUE, 9)).isEmpty();
         database.sql()
