@@ -15,6 +15,7 @@ final class BareErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         String line = response.getStatus() + " " + HttpStatus.getMessage(response.getStatus()) + "\n";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(true, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), callback);
         return true;

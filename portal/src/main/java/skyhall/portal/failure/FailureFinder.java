@@ -38,7 +38,7 @@ final class FailureFinder {
             case FaultException known -> new Found(known.fault(), known.detail());
             case RequestRejectedException _ -> new Found(PortalFault.REQUEST_MALFORMED, "");
             case MaxUploadSizeExceededException _ -> new Found(PortalFault.TOO_LARGE, "");
-            case HttpException refused -> new Found(ofStatus(refused.getCode()), "");
+            case HttpException refused -> new Found(ofStatus(innermost(refused, cause).getCode()), "");
             case CannotGetJdbcConnectionException _ -> new Found(PlatformFault.DATABASE_GONE, "");
             case CannotCreateTransactionException _ -> new Found(PlatformFault.DATABASE_GONE, "");
             case DataAccessResourceFailureException _ -> new Found(PlatformFault.DATABASE_GONE, "");
@@ -47,6 +47,17 @@ final class FailureFinder {
             case ErrorResponse answer -> new Found(ofStatus(answer.getStatusCode()), "");
             default -> null;
         };
+    }
+
+    /// Jetty wraps what it found (413: the form is too large) into what it tells (400: the form could not be read).
+    private static HttpException innermost(HttpException refused, Throwable cause) {
+        HttpException found = refused;
+        for (Throwable inner = cause.getCause(); inner != null; inner = inner.getCause()) {
+            if (inner instanceof HttpException deeper) {
+                found = deeper;
+            }
+        }
+        return found;
     }
 
     private static Fault ofStatus(HttpStatusCode status) {
