@@ -44,7 +44,8 @@ public final class DataDirectory implements Part {
             }
             lockFile = channel;
         } catch (IOException e) {
-            throw new FaultException(ServerFault.DATA_DIRECTORY_UNUSABLE, "It is " + path + ": " + e.getMessage() + ".", e);
+            throw new FaultException(
+                    ServerFault.DATA_DIRECTORY_UNUSABLE, "It is " + path + ": " + e.getMessage() + ".", e);
         }
     }
 
