@@ -18,7 +18,7 @@ import skyhall.platform.settings.Settings;
 /// The committed pages are what the code says; `./sky docs` renews them and the difference is reviewed.
 /// The page of the settings is also what pins every default.
 final class ReferencePagesTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
     void theCommittedPagesAreThoseOfTheCode() throws IOException {

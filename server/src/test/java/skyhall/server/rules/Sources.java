@@ -18,10 +18,11 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /// The Java sources of all modules, measured by the JDK's own parser.
 final class Sources {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Sources() {}
 
@@ -58,13 +59,13 @@ final class Sources {
                     null, manager, null, List.of("--release", "25"), null, manager.getJavaFileObjectsFromPaths(files));
             Scanner scanner = new Scanner(Trees.instance(task).getSourcePositions());
             for (CompilationUnitTree unit : task.parse()) {
-                scanner.scan(unit, null);
+                scanner.scan(unit, true);
             }
             return new Measured(scanner.methods, scanner.publicTypes, scanner.otherTypes);
         }
     }
 
-    private static final class Scanner extends TreePathScanner<Void, Void> {
+    private static final class Scanner extends TreePathScanner<Boolean, Boolean> {
         private final SourcePositions positions;
         private final List<Method> methods = new ArrayList<>();
         private int publicTypes;
@@ -75,7 +76,7 @@ final class Sources {
         }
 
         @Override
-        public Void visitClass(ClassTree type, Void nothing) {
+        public @Nullable Boolean visitClass(ClassTree type, Boolean unused) {
             if (!type.getSimpleName().isEmpty()) {
                 Tree parent = getCurrentPath().getParentPath().getLeaf();
                 boolean isMemberOfInterface = parent.getKind() == Tree.Kind.INTERFACE;
@@ -83,11 +84,11 @@ final class Sources {
                 publicTypes += isPublic ? 1 : 0;
                 otherTypes += isPublic ? 0 : 1;
             }
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, unused);
         }
 
         @Override
-        public Void visitMethod(MethodTree method, Void nothing) {
+        public @Nullable Boolean visitMethod(MethodTree method, Boolean unused) {
             CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
             long end = positions.getEndPosition(unit, method);
             if (method.getBody() != null && end >= 0) {
@@ -96,7 +97,7 @@ final class Sources {
                 Path file = Path.of(unit.getSourceFile().toUri());
                 methods.add(new Method(file, method.getName().toString(), (int) (last - first + 1)));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, unused);
         }
     }
 }
