@@ -38,7 +38,7 @@ public final class ReloadingCertificate implements AutoCloseable {
     private final Path certificateFile;
     private final Path keyFile;
     private final InstantSource clock;
-    private final OneIdentityKeyManager keyManager;
+    private final CertificateChooser keyManager;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Identity identity;
     private volatile List<Stamp> seen;
@@ -53,7 +53,7 @@ public final class ReloadingCertificate implements AutoCloseable {
         this.clock = clock;
         this.seen = stamps();
         this.identity = Identity.read(certificateFile, keyFile);
-        this.keyManager = new OneIdentityKeyManager(() -> identity);
+        this.keyManager = new CertificateChooser(() -> identity);
     }
 
     /// Answers each handshake with the certificate in force at that moment.

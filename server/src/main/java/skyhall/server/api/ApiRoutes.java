@@ -46,7 +46,10 @@ public final class ApiRoutes {
 
     /// @param whoAsks finds the caller that the security filters put on the request
     public ApiRoutes(
-            Function<HttpServletRequest, Caller> whoAsks, Database database, IdempotencyKeys keys, RandomGenerator random) {
+            Function<HttpServletRequest, Caller> whoAsks,
+            Database database,
+            IdempotencyKeys keys,
+            RandomGenerator random) {
         this.whoAsks = whoAsks;
         this.database = database;
         this.keys = keys;
@@ -59,10 +62,12 @@ public final class ApiRoutes {
         for (Operation operation : operations) {
             HttpMethod method = HttpMethod.valueOf(operation.endpoint().method().name());
             routes.route(
-                    RequestPredicates.method(method).and(RequestPredicates.path(operation.endpoint().path())),
+                    RequestPredicates.method(method)
+                            .and(RequestPredicates.path(operation.endpoint().path())),
                     request -> inScope(() -> answer(operation, request)));
         }
-        for (String path : operations.stream().map(one -> one.endpoint().path()).distinct().toList()) {
+        for (String path :
+                operations.stream().map(one -> one.endpoint().path()).distinct().toList()) {
             routes.route(RequestPredicates.path(path), _ -> inScope(() -> refuse(PlatformFault.METHOD_REFUSED)));
         }
         routes.route(RequestPredicates.path("/api/**"), _ -> inScope(() -> refuse(PlatformFault.NOT_THERE)));
@@ -89,7 +94,9 @@ public final class ApiRoutes {
 
     private ServerResponse answer(Operation operation, ServerRequest request) throws IOException {
         Endpoint endpoint = operation.endpoint();
-        byte[] bytes = endpoint.body().isPresent() ? JsonBodies.read(request.servletRequest().getInputStream()) : new byte[0];
+        byte[] bytes = endpoint.body().isPresent()
+                ? JsonBodies.read(request.servletRequest().getInputStream())
+                : new byte[0];
         Operation.Call call = new Operation.Call(
                 whoAsks.apply(request.servletRequest()),
                 request.pathVariables(),
@@ -105,14 +112,15 @@ public final class ApiRoutes {
         if (answer instanceof Page<?> page) {
             page.linkHeader(request.path(), call.page().limit()).ifPresent(link -> built.header("Link", link));
         }
-        return built.body(JsonBodies.write(answer));
+        return built.body(bytes(JsonBodies.write(answer)));
     }
 
     private ServerResponse once(Operation operation, Operation.Call call, ServerRequest request, byte[] bytes) {
         if (!(call.caller() instanceof Principal principal)) {
             throw new FaultException(PlatformFault.IDEMPOTENCY_KEY_MISSING, "Only a known caller has keys.");
         }
-        String key = IdempotencyKeys.requireKey(Optional.ofNullable(request.headers().firstHeader("Idempotency-Key")));
+        String key =
+                IdempotencyKeys.requireKey(Optional.ofNullable(request.headers().firstHeader("Idempotency-Key")));
         return switch (keys.begin(principal.id(), key, hash(request, bytes))) {
             case Standing.Fresh(Claim claim) -> replay(operation.endpoint(), work(operation, call, claim), false);
             case Standing.Replay(StoredAnswer stored) -> replay(operation.endpoint(), stored, true);
@@ -145,7 +153,7 @@ public final class ApiRoutes {
         if (isRepetition) {
             built.header("Idempotent-Replayed", "true");
         }
-        return built.body(stored.body());
+        return built.body(bytes(stored.body()));
     }
 
     private static ServerResponse.BodyBuilder ok(Endpoint endpoint) {
@@ -159,7 +167,12 @@ public final class ApiRoutes {
         ServerResponse.BodyBuilder built = ServerResponse.status(fault.fault().httpStatus())
                 .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
         RequestScope.current().ifPresent(id -> built.header("X-Request-Id", id.text()));
-        return built.body(JsonBodies.write(Problem.of(fault, RequestScope.current())));
+        return built.body(bytes(JsonBodies.write(Problem.of(fault, RequestScope.current()))));
+    }
+
+    /// Bytes, because what becomes of text depends on the converters that a web context happens to hold.
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] hash(ServerRequest request, byte[] bytes) {

@@ -13,8 +13,9 @@ import skyhall.platform.fault.PlatformFault;
 
 /// The catalogue of faults, so that a client can show its user what a code means and what to do.
 public final class FaultsApi {
-    private static final Endpoint LIST =
-            Endpoint.get("/api/v1/faults", FaultEntry.class, "Lists the catalogue of faults by number.").inPages();
+    private static final Endpoint LIST = Endpoint.get(
+                    "/api/v1/faults", FaultEntry.class, "Lists the catalogue of faults by number.")
+            .inPages();
     private static final Endpoint SHOW = Endpoint.get(
                     "/api/v1/faults/{code}", FaultEntry.class, "Shows one entry of the catalogue of faults.")
             .refusing(PlatformFault.NOT_THERE);

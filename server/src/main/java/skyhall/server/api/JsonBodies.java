@@ -20,7 +20,9 @@ final class JsonBodies {
     static final int MAX_BYTES = 1 << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .changeDefaultPropertyInclusion(present -> present.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
@@ -69,7 +71,8 @@ final class JsonBodies {
             if (held instanceof Optional<?> optional) {
                 held = optional.orElse(null);
             } else if (held == null) {
-                throw new FaultException(PlatformFault.BODY_MALFORMED, "'" + where + component.getName() + "' is missing.");
+                throw new FaultException(
+                        PlatformFault.BODY_MALFORMED, "'" + where + component.getName() + "' is missing.");
             }
             if (held instanceof Record inner) {
                 requireAll(inner, where + component.getName() + ".");

@@ -38,8 +38,7 @@ public final class ReferencePages {
 
                 | setting | environment | value | default | what it does |
                 |---|---|---|---|---|
-                """
-                + Catalogue.settings().stream().map(ReferencePages::row).collect(Collectors.joining());
+                """ + Catalogue.settings().stream().map(ReferencePages::row).collect(Collectors.joining());
     }
 
     private static String row(Setting<?> setting) {

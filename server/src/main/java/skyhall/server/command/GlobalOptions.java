@@ -24,8 +24,11 @@ public final class GlobalOptions {
     }
 
     private Path file(Map<String, String> environment) {
-        Path named = file != null ? file : environment.containsKey("SKYHALL_CONFIG")
-                ? Path.of(environment.getOrDefault("SKYHALL_CONFIG", "")) : null;
+        Path named = file != null
+                ? file
+                : environment.containsKey("SKYHALL_CONFIG")
+                        ? Path.of(environment.getOrDefault("SKYHALL_CONFIG", ""))
+                        : null;
         if (named == null) {
             return Path.of("skyhall.conf");
         }

@@ -38,7 +38,8 @@ public final class Logging {
         }
         int files = Math.clamp(settings.get(ServerSettings.LOG_FILES), 0, MOST_FILES);
         if (files > 0) {
-            root.addAppender(files(context, dataDirectory.resolve("logs"), files, settings.get(ServerSettings.LOG_FILE_SIZE)));
+            root.addAppender(
+                    files(context, dataDirectory.resolve("logs"), files, settings.get(ServerSettings.LOG_FILE_SIZE)));
         }
     }
 

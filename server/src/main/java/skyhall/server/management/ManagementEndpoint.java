@@ -77,7 +77,9 @@ public final class ManagementEndpoint implements Part {
 
     @Override
     public List<String> banner() {
-        String host = address instanceof java.net.Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        String host = address instanceof java.net.Inet6Address
+                ? "[" + address.getHostAddress() + "]"
+                : address.getHostAddress();
         return List.of("Health and metrics   http://" + host + ":" + port() + "/health/ready   /metrics");
     }
 
@@ -87,8 +89,10 @@ public final class ManagementEndpoint implements Part {
             switch (Request.getPathInContext(request)) {
                 case "/health/live" -> json(response, callback, 200, Map.of("status", "live"));
                 case "/health/ready" -> Thread.ofVirtual().name("health report").start(() -> ready(response, callback));
-                case "/metrics" -> text(response, callback, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
-                default -> text(response, callback, 404, "text/plain; charset=utf-8", "/health/live /health/ready /metrics\n");
+                case "/metrics" ->
+                    text(response, callback, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
+                default ->
+                    text(response, callback, 404, "text/plain; charset=utf-8", "/health/live /health/ready /metrics\n");
             }
             return true;
         }

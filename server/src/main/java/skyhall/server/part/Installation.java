@@ -53,7 +53,10 @@ public final class Installation implements AutoCloseable {
                 part.start();
                 started.add(part);
                 part.healthChecks().forEach(board::register);
-                LOG.info("Started {} in {} ms.", part.name(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
+                LOG.info(
+                        "Started {} in {} ms.",
+                        part.name(),
+                        Duration.ofNanos(System.nanoTime() - begin).toMillis());
             }
             stage.compareAndSet(Stage.STARTING, Stage.RUNNING);
         } catch (RuntimeException | Error e) {
@@ -93,7 +96,9 @@ public final class Installation implements AutoCloseable {
     private void drainAll() {
         List<Thread> draining = new ArrayList<>();
         for (Part part : started) {
-            draining.add(Thread.ofVirtual().name("drain " + part.name()).start(() -> quietly(part, () -> part.drain(drainTime))));
+            draining.add(Thread.ofVirtual()
+                    .name("drain " + part.name())
+                    .start(() -> quietly(part, () -> part.drain(drainTime))));
         }
         for (Thread one : draining) {
             try {

@@ -10,8 +10,8 @@ public final class ServerSettings {
     public static final Setting<Path> DATA_DIRECTORY = Setting.path(
             "data.directory", "./data", "Where everything is kept: objects, the embedded database, keys and logs.");
 
-    public static final Setting<String> PORTAL_ADDRESS = Setting.text(
-            "portal.address", "127.0.0.1", "The IP address on which the portal and the REST API listen.");
+    public static final Setting<String> PORTAL_ADDRESS =
+            Setting.text("portal.address", "127.0.0.1", "The IP address on which the portal and the REST API listen.");
     public static final Setting<Integer> PORTAL_PORT =
             Setting.number("portal.port", 8080, "The port of the portal and the REST API; 0 takes any free one.");
     public static final Setting<String> PORTAL_CERTIFICATE = Setting.text(
@@ -43,15 +43,17 @@ public final class ServerSettings {
     public static final Setting<Integer> MANAGEMENT_PORT =
             Setting.number("management.port", 8081, "The port of health and metrics; 0 takes any free one.");
 
-    public static final Setting<Duration> TLS_CHECK_INTERVAL = Setting.duration(
-            "tls.check-interval", "30s", "How often certificate files are looked at for changes.");
+    public static final Setting<Duration> TLS_CHECK_INTERVAL =
+            Setting.duration("tls.check-interval", "30s", "How often certificate files are looked at for changes.");
     public static final Setting<List<String>> TRUSTED_PROXIES = Setting.list(
             "proxy.trusted",
             "",
             "Addresses or CIDR blocks of the proxies whose Forwarded and X-Forwarded-For headers count.");
 
     public static final Setting<Duration> DRAIN_TIME = Setting.duration(
-            "server.drain-time", "30s", "How long requests under way may take to finish when the server is told to stop.");
+            "server.drain-time",
+            "30s",
+            "How long requests under way may take to finish when the server is told to stop.");
     public static final Setting<Duration> DRAIN_NOTICE = Setting.duration(
             "server.drain-notice",
             "0s",

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers every handshake with the identity in force. The alias carries the identity's serial number, so that a
 /// handshake that began before a swap does not pair the old chain with the new key.
-final class OneIdentityKeyManager extends X509ExtendedKeyManager {
+final class CertificateChooser extends X509ExtendedKeyManager {
     private final Supplier<Identity> current;
     private volatile Held held;
 
-    OneIdentityKeyManager(Supplier<Identity> current) {
+    CertificateChooser(Supplier<Identity> current) {
         this.current = current;
         this.held = new Held("1", current.get(), null);
     }
