@@ -64,12 +64,18 @@ class OutboxKillTest {
             chainer.start();
             // The dead process's lease on the chain would run for 15 s.
             Await.until(() -> taken("k0").size() + taken("k1").size() == published);
-            database.sql().sql("UPDATE platform.lease SET expires_at = '-infinity' WHERE name = 'audit/chainer'").update();
+            database.sql()
+                    .sql("UPDATE platform.lease SET expires_at = '-infinity' WHERE name = 'audit/chainer'")
+                    .update();
             Await.until(() -> verify().equals(List.of(new AuditFinding.Whole(CITY, published, 0))));
         }
         for (int key = 0; key < 2; key++) {
             List<Integer> numbers = taken("k" + key);
-            assertThat(numbers).isEqualTo(IntStream.range(0, published).filter(keyOf(key)).boxed().toList());
+            assertThat(numbers)
+                    .isEqualTo(IntStream.range(0, published)
+                            .filter(keyOf(key))
+                            .boxed()
+                            .toList());
         }
     }
 
