@@ -4,8 +4,7 @@ package skyhall.storage.checksum;
 ///
 /// It holds for CRCs whose register starts as ones and is inverted at the end, since both ones cancel.
 /// Polynomials are reflected: of a CRC of `w` bits, bit `w - 1` is the coefficient of `x^0`. Source: M. Adler,
-/// `crc32_combine` in zlib 1.2.12 and its explanation, stackoverflow.com/a/23126768. Time: logarithmic in the
-/// length of B.
+/// `crc32_combine` in zlib. Time: logarithmic in the length of B.
 final class CrcCombination {
     private static final long CRC32_POLYNOMIAL = 0xEDB8_8320L;
     private static final long CRC32C_POLYNOMIAL = 0x82F6_3B78L;

@@ -10,9 +10,9 @@ import java.util.Objects;
 /// Table Lookup-Based Algorithms for High-Performance CRC Generation*, IEEE Transactions on Computers 57(11),
 /// 2008).
 ///
-/// The polynomial is that of NVM Express Command Set Specification 1.0, section 5.2.1.3.4, here with its bits
-/// reflected; the register starts as ones and is inverted at the end. `RunningCrc64Test` compares it with a
-/// bit-by-bit computation.
+/// The polynomial is that of the entry CRC-64/NVME in the catalogue of parametrised CRC algorithms
+/// (reveng.sourceforge.io/crc-catalogue), here with its bits reflected; the register starts as ones and is inverted
+/// at the end. `RunningCrc64Test` compares it with a bit-by-bit computation.
 final class RunningCrc64 implements RunningChecksum {
     static final long POLYNOMIAL = 0x9A6C_9329_AC4B_C9B5L;
 

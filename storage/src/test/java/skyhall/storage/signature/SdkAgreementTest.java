@@ -3,11 +3,11 @@ package skyhall.storage.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +26,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 class SdkAgreementTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final int REQUESTS_PER_SEED = 40;
+    private static final List<SdkHttpMethod> METHODS =
+            List.of(SdkHttpMethod.GET, SdkHttpMethod.PUT, SdkHttpMethod.POST, SdkHttpMethod.DELETE);
 
     /// Characters that have given S3 servers trouble, beside plain ones.
     private static final String ALPHABET = "abcXYZ019-_.~ /+%&=?#:;,@!$'()*\"<>[]{}|\\^`äß€漢😀\u0001";
@@ -51,7 +53,7 @@ class SdkAgreementTest {
     }
 
     private static SdkHttpRequest randomRequest(SdkSigner signer, Random random) {
-        SdkHttpMethod method = SdkHttpMethod.values()[random.nextInt(4)];
+        SdkHttpMethod method = METHODS.get(random.nextInt(METHODS.size()));
         SdkHttpRequest.Builder request = signer.request(method, "/bucket/" + encoded(word(random, 30)));
         for (int i = random.nextInt(4); i > 0; i--) {
             request.appendRawQueryParameter("q" + word(random, 8), word(random, 12));
@@ -200,10 +202,7 @@ class SdkAgreementTest {
         DeclaredChecksums declared = DeclaredChecksums.from(sent.request());
         assertThat(declared.algorithm()).isEqualTo(expected);
         try (PayloadReader reader = PayloadReader.open(
-                sent.request(),
-                verifier("AKID", "secret").verify(sent.request()),
-                declared,
-                new ByteArrayInputStream(sent.body()))) {
+                sent.request(), verifier("AKID", "secret").verify(sent.request()), declared, sent.body())) {
             byte[] bytes = reader.readAllBytes();
             Digests digests = new Digests(declared.algorithm().stream().toList());
             digests.update(bytes, 0, bytes.length);

@@ -1,15 +1,13 @@
 package skyhall.storage.signature;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -42,7 +40,7 @@ final class SdkSigner {
     }
 
     /// What the SDK would send, and how its body looks on the wire.
-    record Sent(TestRequest request, byte[] body) {}
+    record Sent(TestRequest request, InputStream body) {}
 
     SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
         return SdkHttpRequest.builder().method(method).uri(URI.create(endpoint)).encodedPath(path);
@@ -72,7 +70,8 @@ final class SdkSigner {
                     .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC));
             more.accept(sign);
         });
-        return new Sent(received(signed.request()), bytes(signed.payload().orElseThrow()));
+        return new Sent(
+                received(signed.request()), signed.payload().orElseThrow().newStream());
     }
 
     /// The request as a server sees it.
@@ -85,13 +84,5 @@ final class SdkSigner {
             }
         }
         return request;
-    }
-
-    private static byte[] bytes(ContentStreamProvider payload) {
-        try (var stream = payload.newStream()) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
