@@ -42,8 +42,11 @@ public final class OutboxProcess {
                 Duration.ofDays(1));
         OutboxRelay relay = new OutboxRelay(
                 database, new Outbox(database), new Leases(database, "test"), InstantSource.system(), limits);
-        relay.subscribe(
-                new Subscriber("copier", Set.of(), Subscriber.Start.OLDEST, events -> events.forEach(one -> database.sql()
+        relay.subscribe(new Subscriber(
+                "copier",
+                Set.of(),
+                Subscriber.Start.OLDEST,
+                events -> events.forEach(one -> database.sql()
                         .sql("INSERT INTO platform.taken (id, key, payload) VALUES (?, ?, ?)")
                         .params(one.id(), one.event().key(), one.event().payload())
                         .update())));

@@ -37,7 +37,9 @@ class TrunkRateTest {
     @BeforeEach
     void emptyTables() {
         database = TestDatabase.fresh("platform");
-        database.sql().sql("CREATE TABLE platform.effect (n bigserial PRIMARY KEY, filler text)").update();
+        database.sql()
+                .sql("CREATE TABLE platform.effect (n bigserial PRIMARY KEY, filler text)")
+                .update();
     }
 
     private static double perSecond(int count, Runnable work) {
@@ -66,7 +68,9 @@ class TrunkRateTest {
 
     private void effect(boolean publishes, Outbox outbox) {
         database.transaction(() -> {
-            database.sql().sql("INSERT INTO platform.effect (filler) VALUES ('x')").update();
+            database.sql()
+                    .sql("INSERT INTO platform.effect (filler) VALUES ('x')")
+                    .update();
             if (publishes) {
                 outbox.publish(OutboxTest.event("bucket/some/key", "{\"bytes\":4096,\"etag\":\"00\"}"));
             }
@@ -75,8 +79,7 @@ class TrunkRateTest {
 
     private void oneStatement() {
         database.transaction(() -> database.sql()
-                .sql(
-                        """
+                .sql("""
                         WITH effect AS (INSERT INTO platform.effect (filler) VALUES ('x') RETURNING n)
                         INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
                         SELECT 'test.thing', 'bucket/some/key', 7, 'Happened', 1, CAST(? AS json), now() FROM effect""")
@@ -86,14 +89,10 @@ class TrunkRateTest {
 
     @Test
     void aSubscriberTakesThousandsASecond(TestReporter reporter) {
-        database.sql()
-                .sql(
-                        """
+        database.sql().sql("""
                         INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
                         SELECT 'test.thing', 'k' || n, 7, 'Happened', 1, '{"bytes":4096}', now()
-                        FROM generate_series(1, ?) n""")
-                .param(MANY)
-                .update();
+                        FROM generate_series(1, ?) n""").param(MANY).update();
         AtomicLong taken = new AtomicLong();
         try (OutboxRelay relay = new OutboxRelay(
                 database,

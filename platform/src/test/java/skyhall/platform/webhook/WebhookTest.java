@@ -333,7 +333,8 @@ class WebhookTest {
         happened("k");
         sender(limits(Duration.ofMinutes(1)), tls.getSocketFactory());
         assertThat(ended(right).state()).isEqualTo(WebhookDelivery.State.DELIVERED);
-        until(() -> only(wrong).log().stream().anyMatch(attempt -> attempt.failure().contains("SSLHandshakeException")));
+        until(() ->
+                only(wrong).log().stream().anyMatch(attempt -> attempt.failure().contains("SSLHandshakeException")));
         assertThat(secure.calls).hasSize(1);
     }
 
