@@ -24,7 +24,7 @@ import skyhall.storage.object.ObjectVersion;
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
 /// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two allowances do
-///    not reach it, where lists count.
+///    not reach it, where lists count. What nobody signed for is the bucket's.
 public final class Guard {
     private Guard() {}
 
@@ -109,7 +109,8 @@ public final class Guard {
     private static boolean isStrangers(S3Action action, Bucket bucket, Optional<ObjectVersion> object) {
         return action.concernsOneObject()
                 && bucket.honoursAcls()
-                && object.map(o -> !o.account().equals(bucket.account())).orElse(false);
+                && object.map(o -> !o.account().isEmpty() && !o.account().equals(bucket.account()))
+                        .orElse(false);
     }
 
     private static Verdict byIdentity(Subject subject, AccessQuestion question) {
