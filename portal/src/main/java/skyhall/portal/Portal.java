@@ -58,11 +58,10 @@ public final class Portal {
 
     Portal(PortalBuilder parts) {
         this.parts = parts;
-        this.frame = new Frame(
-                Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
+        this.frame = new Frame(Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
         this.sessions = new SessionStore(parts.database, parts.settings.get(PortalSettings.SESSION_IDLE));
-        SessionPeople sessionPeople = new SessionPeople(
-                parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
+        SessionPeople sessionPeople =
+                new SessionPeople(parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
         this.signIn = new SignIn(sessions, sessionPeople, parts.signInDesk, parts.clock, parts.random);
         this.routes = allRoutes(new AccountPage(parts.peopleDesk, sessions, sessionPeople));
     }

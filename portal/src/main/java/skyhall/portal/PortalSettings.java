@@ -12,8 +12,8 @@ public final class PortalSettings {
     public static final Setting<Integer> PORT =
             Setting.number("portal.port", 8080, "The port of the portal; 0 takes any free port.");
 
-    public static final Setting<Duration> SESSION_IDLE = Setting.duration(
-            "portal.session-idle", "30m", "How long a person stays signed in without opening a page.");
+    public static final Setting<Duration> SESSION_IDLE =
+            Setting.duration("portal.session-idle", "30m", "How long a person stays signed in without opening a page.");
 
     public static final Setting<Duration> SESSION_ABSOLUTE = Setting.duration(
             "portal.session-absolute", "12h", "How long a person stays signed in at most, however busy.");
@@ -38,15 +38,7 @@ public final class PortalSettings {
             "portal.drain", "20s", "How long a stopping portal waits for requests that are under way.");
 
     public static final List<Setting<?>> ALL = List.of(
-            ADDRESS,
-            PORT,
-            SESSION_IDLE,
-            SESSION_ABSOLUTE,
-            TIME_ZONE,
-            TRUSTED_PROXIES,
-            FORM_BYTES,
-            UPLOAD_BYTES,
-            DRAIN);
+            ADDRESS, PORT, SESSION_IDLE, SESSION_ABSOLUTE, TIME_ZONE, TRUSTED_PROXIES, FORM_BYTES, UPLOAD_BYTES, DRAIN);
 
     private PortalSettings() {}
 }
