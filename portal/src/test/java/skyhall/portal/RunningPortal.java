@@ -109,8 +109,9 @@ final class RunningPortal implements AutoCloseable {
                 .POST("/open/post", request -> ServerResponse.ok()
                         .body("got " + request.param("word").orElse("")))
                 .POST("/open/upload", request -> ServerResponse.ok()
-                        .body("got " + Objects.requireNonNull(request.multipartData().getFirst("file"))
-                                .getSize()))
+                        .body("got "
+                                + Objects.requireNonNull(request.multipartData().getFirst("file"))
+                                        .getSize()))
                 .GET("/open/broken", _ -> {
                     throw new IllegalStateException("the secret of the house is 4711");
                 })
