@@ -38,8 +38,7 @@ final class TlsTest {
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
-                    .hasValue("max-age=31536000");
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
             assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                     .startsWith("__Host-skyhall_form=")
                     .contains("Secure");
