@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class PagingTest {
         });
     }
 
-    private static List<Integer> gathered(TreeSet<Integer> list, int limit) {
+    private static List<Integer> gathered(NavigableSet<Integer> list, int limit) {
         List<Integer> gathered = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
         do {

@@ -66,6 +66,13 @@ public final class Guard {
         return allows(subject, action, bucket, Optional.of(key), Optional.empty());
     }
 
+    /// Whether a policy denies it in so many words.
+    public static boolean denies(Subject subject, S3Action action, Bucket bucket, ObjectKey key) {
+        AccessQuestion question = question(subject, action, bucket.arn() + "/" + key.text());
+        return byIdentity(subject, question) == Verdict.DENIED
+                || byBucketPolicy(subject, bucket, question) == Verdict.DENIED;
+    }
+
     /// Whether the caller's own policies let it do something that concerns no bucket yet.
     public static boolean allowsByItself(Subject subject, S3Action action, String resource) {
         return byIdentity(subject, question(subject, action, resource)) == Verdict.ALLOWED;

@@ -50,7 +50,7 @@ public final class CrossOrigin {
             return answer;
         }
         boolean preflight = wire.method().equals("OPTIONS");
-        String method = preflight ? wire.header(REQUEST_METHOD).orElse("") : wire.method();
+        String method = wire.header(REQUEST_METHOD).orElse(preflight ? "" : wire.method());
         List<String> asked = preflight ? asked(wire.header("Access-Control-Request-Headers")) : List.of();
         rules(address.bucket())
                 .flatMap(rules -> rules.answering(origin.get(), method, asked))
