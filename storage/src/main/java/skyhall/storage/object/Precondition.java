@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// What must hold of the key's current version for a write to happen.
 ///
-/// @param ifMatch entity tags without quotes of which one must be the current; `*` for any object; empty list: not asked
+/// @param ifMatch entity tags without quotes of which one must be the current; `*` for any object;
+/// empty list: not asked
 /// @param ifNoneMatch entity tags without quotes of which none may be the current; `*` for no object at all
 /// @param ifModifiedAt for deletions: the current version's time, to the second
 /// @param ifSizeBytes for deletions: the current version's size

@@ -20,7 +20,8 @@ import skyhall.storage.object.ObjectVersion;
 /// Decides. Holds nothing: what it decides by comes with the question.
 ///
 /// 1. A denial, in a policy of the caller or of the bucket, is final.
-/// 2. A caller of the bucket's own organisation needs one allowance: of its own policies, the bucket's policy, or a list.
+/// 2. A caller of the bucket's own organisation needs one allowance: of its own policies, the
+///    bucket's policy, or a list.
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
 /// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two allowances do

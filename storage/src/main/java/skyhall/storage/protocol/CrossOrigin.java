@@ -12,8 +12,8 @@ import skyhall.storage.fault.StorageFault;
 import skyhall.storage.signature.SignedRequest;
 import skyhall.storage.wire.Address;
 
-/// Answers browsers that ask across origins. Source: Fetch standard, section "CORS protocol"; Amazon S3 User Guide, "How
-/// does Amazon S3 evaluate the CORS configuration on a bucket?".
+/// Answers browsers that ask across origins. Source: Fetch standard, section "CORS protocol";
+/// Amazon S3 User Guide, "How does Amazon S3 evaluate the CORS configuration on a bucket?".
 public final class CrossOrigin {
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
 

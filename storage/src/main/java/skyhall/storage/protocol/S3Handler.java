@@ -28,8 +28,8 @@ import skyhall.storage.wire.Query;
 
 /// From Jetty's request to an answer in S3's words. Blocks; runs on a virtual thread.
 ///
-/// The signature is checked, and the operation may refuse, before the first byte of the body is asked for: only then does
-/// Jetty send `100 Continue`.
+/// The signature is checked, and the operation may refuse, before the first byte of the body is
+/// asked for: only then does Jetty send `100 Continue`.
 public final class S3Handler extends Handler.Abstract {
     private final SignatureVerifier<Principal> verifier;
     private final RouteTable routes;

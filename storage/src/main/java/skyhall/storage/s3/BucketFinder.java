@@ -25,7 +25,8 @@ public final class BucketFinder {
         return bucket;
     }
 
-    /// Also by `organisation:name`, as Ceph writes it: then the bucket must belong to that organisation; `:name` is any.
+    /// Also by `organisation:name`, as Ceph writes it: then the bucket must belong to that
+    /// organisation; `:name` is any.
     public Bucket named(String name) {
         int colon = name.indexOf(':');
         String account = name.substring(0, Math.max(colon, 0));
