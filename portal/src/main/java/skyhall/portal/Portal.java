@@ -27,7 +27,6 @@ import skyhall.platform.identity.SignInDesk;
 import skyhall.platform.settings.Settings;
 import skyhall.portal.asset.AssetFilter;
 import skyhall.portal.asset.Assets;
-import skyhall.portal.edge.AddressRange;
 import skyhall.portal.edge.ForwardedFilter;
 import skyhall.portal.edge.RequestFilter;
 import skyhall.portal.edge.SecurityHeaders;
@@ -58,11 +57,10 @@ public final class Portal {
 
     Portal(PortalBuilder parts) {
         this.parts = parts;
-        this.frame = new Frame(
-                Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
+        this.frame = new Frame(Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
         this.sessions = new SessionStore(parts.database, parts.settings.get(PortalSettings.SESSION_IDLE));
-        SessionPeople sessionPeople = new SessionPeople(
-                parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
+        SessionPeople sessionPeople =
+                new SessionPeople(parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
         this.signIn = new SignIn(sessions, sessionPeople, parts.signInDesk, parts.clock, parts.random);
         this.routes = allRoutes(new AccountPage(parts.peopleDesk, sessions, sessionPeople));
     }
@@ -142,12 +140,9 @@ public final class Portal {
     private Map<String, Filter> filters(GenericWebApplicationContext context) {
         List<String> open = new ArrayList<>(List.of("/sign-in", "/language/*"));
         open.addAll(parts.openPaths);
-        List<AddressRange> proxies = parts.settings.get(PortalSettings.TRUSTED_PROXIES).stream()
-                .map(AddressRange::parse)
-                .toList();
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("request", new RequestFilter(frame, parts.random));
-        filters.put("forwarded", new ForwardedFilter(proxies));
+        filters.put("forwarded", new ForwardedFilter(parts.settings.get(PortalSettings.TRUSTED_PROXIES)));
         filters.put("headers", SecurityHeaders.filter());
         filters.put("failure", new FailureFilter());
         filters.put("asset", new AssetFilter(frame.assets()));
