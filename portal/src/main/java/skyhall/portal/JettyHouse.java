@@ -91,14 +91,12 @@ final class JettyHouse {
         server.setConnectors(new Connector[] {connector});
     }
 
-    /// Ends the server after the requests under way, or after `drain`.
-    static void stop(WebServer server, Duration drain) throws InterruptedException {
+    /// Takes no new request and waits for those under way, `patience` at most.
+    static void drain(WebServer server, Duration patience) throws InterruptedException {
         CountDownLatch drained = new CountDownLatch(1);
         server.shutDownGracefully(_ -> drained.countDown());
-        if (!drained.await(drain.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("requests still under way after {}", drain);
+        if (!drained.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("requests still under way after {}", patience);
         }
-        server.stop();
-        server.destroy();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -92,16 +93,27 @@ public final class Portal {
         return server.getPort();
     }
 
-    /// Takes no new request, waits for those under way as long as the settings say, and ends.
+    /// Takes no new request and waits for those under way, `patience` at most. Only [#stop()] may follow.
+    public void drain(Duration patience) {
+        WebServer draining = server;
+        try {
+            if (draining != null) {
+                JettyHouse.drain(draining, patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends at once; requests under way are cut off unless [#drain] let them finish.
     public void stop() {
         WebServer stopping = server;
         server = null;
         try {
             if (stopping != null) {
-                JettyHouse.stop(stopping, parts.settings.get(PortalSettings.DRAIN));
+                stopping.stop();
+                stopping.destroy();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             sessions.close();
         }

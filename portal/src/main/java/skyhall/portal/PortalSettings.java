@@ -45,11 +45,8 @@ public final class PortalSettings {
     public static final Setting<Long> UPLOAD_BYTES =
             Setting.bytes("portal.upload-bytes", "5GiB", "The largest form with files that the portal reads.");
 
-    public static final Setting<Duration> DRAIN = Setting.duration(
-            "portal.drain", "20s", "How long a stopping portal waits for requests that are under way.");
-
     public static final List<Setting<?>> ALL = List.of(
-            ADDRESS, PORT, SESSION_IDLE, SESSION_ABSOLUTE, TIME_ZONE, TRUSTED_PROXIES, FORM_BYTES, UPLOAD_BYTES, DRAIN);
+            ADDRESS, PORT, SESSION_IDLE, SESSION_ABSOLUTE, TIME_ZONE, TRUSTED_PROXIES, FORM_BYTES, UPLOAD_BYTES);
 
     private PortalSettings() {}
 }

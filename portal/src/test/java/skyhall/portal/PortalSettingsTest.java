@@ -28,8 +28,7 @@ final class PortalSettingsTest {
                         portal.time-zone = UTC
                         portal.trusted-proxies =\s
                         portal.form-bytes = 256KiB
-                        portal.upload-bytes = 5GiB
-                        portal.drain = 20s""");
+                        portal.upload-bytes = 5GiB""");
     }
 
     @ParameterizedTest
