@@ -32,10 +32,20 @@ public final class Wiring {
 
     private Wiring() {}
 
+    /// A server with those of its parts that commands speak to.
+    public record Joined(Installation installation, PlatformPart platform, StoragePart storage) {}
+
     /// The server that the settings describe, not yet started.
     ///
     /// @throws FaultException when a setting names something that cannot be
     public static Installation installation(Settings settings) {
+        return join(settings).installation();
+    }
+
+    /// The same, with its parts at hand.
+    ///
+    /// @throws FaultException when a setting names something that cannot be
+    public static Joined join(Settings settings) {
         HealthBoard board = new HealthBoard(HEALTH_PATIENCE);
         Metrics metrics = new Metrics();
         List<Part> parts = new ArrayList<>();
@@ -52,7 +62,7 @@ public final class Wiring {
         parts.add(database);
         PlatformPart platform = new PlatformPart(settings, directory, database, clock, random);
         parts.add(platform);
-        parts.add(new StoragePart(
+        StoragePart storage = new StoragePart(
                 settings,
                 directory,
                 database,
@@ -60,9 +70,11 @@ public final class Wiring {
                 s3(settings, clock),
                 new S3Metrics(metrics),
                 clock,
-                random));
-        return new Installation(
+                random);
+        parts.add(storage);
+        Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
+        return new Joined(installation, platform, storage);
     }
 
     private static StoragePart.Endpoint s3(Settings settings, InstantSource clock) {
