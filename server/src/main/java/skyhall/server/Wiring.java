@@ -38,10 +38,20 @@ public final class Wiring {
 
     private Wiring() {}
 
+    /// A server with those of its parts that commands speak to.
+    public record Joined(Installation installation, PlatformPart platform, StoragePart storage) {}
+
     /// The server that the settings describe, not yet started.
     ///
     /// @throws FaultException when a setting names something that cannot be
     public static Installation installation(Settings settings) {
+        return join(settings).installation();
+    }
+
+    /// The same, with its parts at hand.
+    ///
+    /// @throws FaultException when a setting names something that cannot be
+    public static Joined join(Settings settings) {
         HealthBoard board = new HealthBoard(HEALTH_PATIENCE);
         Metrics metrics = new Metrics();
         List<Part> parts = new ArrayList<>();
@@ -61,7 +71,7 @@ public final class Wiring {
         Optional<CertificatePart> s3Certificate = certificate(
                 "s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
         s3Certificate.ifPresent(parts::add);
-        parts.add(new StoragePart(
+        StoragePart storage = new StoragePart(
                 settings,
                 directory,
                 database,
@@ -69,13 +79,15 @@ public final class Wiring {
                 s3(settings, s3Certificate),
                 new S3Metrics(metrics),
                 clock,
-                random));
+                random);
+        parts.add(storage);
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
         parts.add(portal(settings, database, platform, portalCertificate, clock));
-        return new Installation(
+        Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
+        return new Joined(installation, platform, storage);
     }
 
     private static StoragePart.Endpoint s3(Settings settings, Optional<CertificatePart> certificate) {

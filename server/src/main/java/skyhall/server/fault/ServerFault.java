@@ -26,7 +26,12 @@ public enum ServerFault implements Fault {
             9004,
             OPERATOR,
             "A part of the server could not be started.",
-            "Read the reason in the log, put it right and start again.");
+            "Read the reason in the log, put it right and start again."),
+    DEMONSTRATION_BLOCKED(
+            9020,
+            OPERATOR,
+            "The demonstration cannot be laid out here.",
+            "Give it a data directory of its own, by SKYHALL_DATA_DIRECTORY.");
 
     private final int number;
     private final Blame blame;

@@ -2,6 +2,7 @@ package skyhall.server.part;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -136,10 +137,16 @@ public final class StoragePart implements Part {
                 : Health.ready();
     }
 
-    @Override
-    public List<String> banner() {
+    /// Where clients reach the S3 API: scheme, host and port. Only between start and stop.
+    public URI address() {
         String scheme = endpoint.tls().isPresent() ? "https" : "http";
         int port = server == null ? endpoint.port() : server.port();
-        return List.of("S3 API: " + scheme + "://" + endpoint.address().getHostAddress() + ":" + port);
+        String host = endpoint.address().getHostAddress();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    @Override
+    public List<String> banner() {
+        return List.of("S3 API: " + address());
     }
 }
