@@ -99,6 +99,7 @@ final class Trial {
         for (String name : List.of("no_proxy", "NO_PROXY")) {
             builder.environment().put(name, "127.0.0.1,localhost,::1"); // the server is here, whatever proxy there is
         }
+        builder.environment().remove("AWS_CA_BUNDLE"); // meant for servers elsewhere; rclone 1.60 refuses to start with it
         Process process = builder.start();
         process.getOutputStream().close();
         ByteArrayOutputStream complaint = new ByteArrayOutputStream();
