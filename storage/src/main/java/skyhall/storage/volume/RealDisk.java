@@ -179,7 +179,7 @@ final class RealDisk implements Disk {
         } catch (IOException e) {
             throw signs.trouble("list", path, e);
         } catch (java.nio.file.DirectoryIteratorException e) {
-            throw signs.trouble("list", path, e.getCause());
+            throw signs.trouble("list", path, new IOException(e.getMessage(), e));
         }
         entries.sort(Comparator.comparing(Entry::name));
         return entries;
