@@ -26,7 +26,9 @@ public final class StorageVolumeSettings {
             "2h",
             "How long bytes must have been seen to belong to no object before they are removed.");
     public static final Setting<Duration> COLLECT_INTERVAL = Setting.duration(
-            "storage.volume.collect-interval", "10m", "The pause between two passes of the collector: less than a quarter of the grace, or nothing is removed.");
+            "storage.volume.collect-interval",
+            "10m",
+            "The pause between two passes of the collector: less than a quarter of the grace, or nothing is removed.");
     public static final Setting<Long> SCRUB_BYTES_PER_SECOND = Setting.bytes(
             "storage.volume.scrub-bytes-per-second",
             "32MiB",
