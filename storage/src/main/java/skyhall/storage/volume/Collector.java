@@ -17,10 +17,9 @@ import java.util.stream.Stream;
 ///
 /// A blob is removed when every pass during a grace time saw it unreferenced, and no two of these passes lay further
 /// apart than a quarter of the grace; after a longer pause the grace begins anew, for the blob may have been named
-/// and let go again unseen. The grace is counted by a monotonic clock from the first such pass, never from the file's
-// time: a wall clock that
-/// steps, forward or back, changes nothing, and since a blob can only be seen after it was sealed, the grace covers
-/// the time since sealing as well. A restart begins every grace anew.
+/// and let go again unseen. The grace is counted by a monotonic clock from the first such pass, never from the
+/// file's time: a wall clock that steps, forward or back, changes nothing, and since a blob can only be seen after it
+/// was sealed, the grace covers the time since sealing as well. A restart begins every grace anew.
 ///
 /// - **A put between seal and commit** is covered by [InFlight], which is asked before the index (see there why the
 ///   order matters), however long the commit takes.

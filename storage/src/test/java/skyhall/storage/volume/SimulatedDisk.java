@@ -172,7 +172,8 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public Space space() {
-        return new Space(capacityBytes - usedBytes, capacityBytes);
+        // Names that came back with a power loss may hold more than there is room for.
+        return new Space(Math.max(0, capacityBytes - usedBytes), capacityBytes);
     }
 
     /// An operation of the machine that is none of this disk's, such as a commit of the database beside it.
@@ -352,7 +353,7 @@ final class SimulatedDisk implements Disk {
                 throw e;
             }
             if (bytes.remaining() > capacityBytes - usedBytes) {
-                put(bytes, (int) (capacityBytes - usedBytes));
+                put(bytes, (int) Math.max(0, capacityBytes - usedBytes));
                 throw new DiskTrouble(DiskTrouble.Kind.NO_ROOM, "write " + path, null);
             }
             put(bytes, bytes.remaining());
