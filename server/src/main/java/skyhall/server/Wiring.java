@@ -30,6 +30,7 @@ import skyhall.server.part.Part;
 import skyhall.server.part.PlatformPart;
 import skyhall.server.part.PortalPart;
 import skyhall.server.part.StoragePart;
+import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
 
 /// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
@@ -70,6 +71,7 @@ public final class Wiring {
                 new S3Metrics(metrics),
                 clock,
                 random));
+        parts.add(new TrunkPart(settings, platform, clock, random, TrunkPart.Modules.NONE));
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
