@@ -6,10 +6,10 @@ import skyhall.storage.bucket.Bucket;
 
 /// A bucket.
 ///
-/// @param versioning `off`, `enabled` or `suspended`
+/// @param versioning `never`, `enabled` or `suspended`
 public record BucketView(String name, String versioning, Instant createdAt) {
     public static BucketView of(Bucket bucket) {
         return new BucketView(
-                bucket.name(), bucket.versioning().name().toLowerCase(Locale.ROOT), bucket.createdAt());
+                bucket.name().text(), bucket.versioning().name().toLowerCase(Locale.ROOT), bucket.createdAt());
     }
 }
