@@ -41,18 +41,19 @@ public final class Wiring {
         List<Part> parts = new ArrayList<>();
         DataDirectory directory = new DataDirectory(settings.get(ServerSettings.DATA_DIRECTORY));
         parts.add(directory);
-        parts.add(new ManagementEndpoint(
+        ManagementEndpoint management = new ManagementEndpoint(
                 address(settings, ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 board,
-                metrics));
+                metrics);
+        parts.add(management);
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DatabasePart database = new DatabasePart(settings, directory);
         parts.add(database);
         PlatformPart platform = new PlatformPart(settings, directory, database, clock, random);
         parts.add(platform);
-        parts.add(new StoragePart(
+        StoragePart storage = new StoragePart(
                 settings,
                 directory,
                 database,
@@ -60,7 +61,9 @@ public final class Wiring {
                 s3(settings, clock),
                 new S3Metrics(metrics),
                 clock,
-                random));
+                random);
+        management.work("/storage/scrub", storage::scrub);
+        parts.add(storage);
         return new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
     }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import skyhall.platform.database.Database;
 import skyhall.platform.settings.Settings;
 import skyhall.storage.object.ReleasedUploads;
+import skyhall.storage.object.RowScrubber;
 import skyhall.storage.object.SqlReferences;
 import skyhall.storage.volume.BlobStore;
 import skyhall.storage.volume.Collector;
@@ -31,6 +32,7 @@ public final class Upkeep implements AutoCloseable {
     private final Collector collector;
     private final Scrubber scrubber;
     private final ReleasedUploads released;
+    private final RowScrubber rows;
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("storage-upkeep-", 0).factory());
     private final AtomicReference<ScrubPosition> position = new AtomicReference<>(ScrubPosition.START);
@@ -44,6 +46,7 @@ public final class Upkeep implements AutoCloseable {
                 volume, references, inFlight, settings.get(StorageVolumeSettings.COLLECT_GRACE), System::nanoTime);
         this.scrubber = new Scrubber(volume, references, inFlight, Scrubber.UNHURRIED);
         this.released = new ReleasedUploads(database);
+        this.rows = new RowScrubber(database);
     }
 
     void start() {
@@ -67,6 +70,15 @@ public final class Upkeep implements AutoCloseable {
         return scrubber.scrub(ScrubPosition.START, Long.MAX_VALUE);
     }
 
+    /// One whole pass over every body that lives in a row, now.
+    public RowScrubber.Report scrubRows() {
+        RowScrubber.Report report = rows.scrub();
+        if (!report.isClean()) {
+            LOG.error("The scrubber found damaged rows: {}", report.findings());
+        }
+        return report;
+    }
+
     private void collect() {
         quietly("collector", () -> {
             int swept = released.sweep(settings.get(StorageVolumeSettings.COLLECT_GRACE));
@@ -81,6 +93,9 @@ public final class Upkeep implements AutoCloseable {
             if (!report.isClean()) {
                 damages.addAndGet(report.findings().size());
                 LOG.error("The scrubber found damage: {}", report);
+            }
+            if (report.complete()) {
+                damages.addAndGet(scrubRows().findings().size());
             }
         });
     }
