@@ -80,12 +80,11 @@ final class KillTest {
         Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
         random = new SplittableRandom(seed);
         start();
-        assertThat(server().client().put("/" + KillClient.PLAIN, new byte[0]).status()).isEqualTo(200);
-        assertThat(server().client().put("/" + KillClient.VERSIONED, new byte[0]).status()).isEqualTo(200);
         byte[] on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>".getBytes(
                 java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(server().client().put("/" + KillClient.VERSIONED + "?versioning=", on).status())
-                .isEqualTo(200);
+        server().mustPut("/" + KillClient.PLAIN, new byte[0]);
+        server().mustPut("/" + KillClient.VERSIONED, new byte[0]);
+        server().mustPut("/" + KillClient.VERSIONED + "?versioning=", on);
         IntStream.range(0, CLIENTS).forEach(i -> clients.add(new KillClient(i, seed)));
         for (Victim victim : victims) {
             round(victim);

@@ -103,6 +103,14 @@ final class ServerProcess implements AutoCloseable {
         return new SignedClient(port);
     }
 
+    /// For what a test stands on: a refusal shows the server's log.
+    void mustPut(String target, byte[] body) throws IOException {
+        SignedClient.Answer answer = client().put(target, body);
+        if (answer.status() != 200) {
+            throw new AssertionError(target + ": " + answer.status() + " " + answer.text() + "\n" + log());
+        }
+    }
+
     int port() {
         return port;
     }
