@@ -73,11 +73,12 @@ public final class Wiring {
         List<Part> parts = new ArrayList<>();
         DataDirectory directory = new DataDirectory(settings.get(ServerSettings.DATA_DIRECTORY));
         parts.add(directory);
-        parts.add(new ManagementEndpoint(
+        ManagementEndpoint management = new ManagementEndpoint(
                 address(settings, ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 board,
-                metrics));
+                metrics);
+        parts.add(management);
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DatabasePart database = new DatabasePart(settings, directory);
@@ -96,6 +97,7 @@ public final class Wiring {
                 new S3Metrics(metrics),
                 clock,
                 random);
+        management.work("/storage/scrub", storage::scrub);
         parts.add(storage);
         parts.add(new TrunkPart(settings, platform, clock, random, TrunkPart.Modules.NONE));
         Optional<CertificatePart> portalCertificate = certificate(

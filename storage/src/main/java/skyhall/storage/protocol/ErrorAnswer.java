@@ -47,6 +47,9 @@ final class ErrorAnswer {
         if (thrown instanceof HttpException bad) {
             return new FaultException(StorageFault.BAD_REQUEST, String.valueOf(bad.getReason()), thrown);
         }
+        if (DatabaseTrouble.isOutOfRoom(thrown)) {
+            return new FaultException(StorageFault.NO_ROOM, "The database has no room left.", thrown);
+        }
         if (DatabaseTrouble.isGone(thrown)) {
             return new FaultException(StorageFault.DATABASE_GONE, "", thrown);
         }
