@@ -10,13 +10,15 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// Build step: turns one Sass file into one style sheet. Arguments: the Sass file, the style sheet to write.
-/// `govuk/...` in an `@use` or `@import` is found in the webjar of govuk-frontend, which is unpacked beside the target;
-/// the compiler is the one that `sass-embedded-bundled` carries, so nothing is fetched from elsewhere.
+/// `govuk/...` in an `@use` is found in the webjar of govuk-frontend, which is unpacked beside the target; the compiler
+/// is the one that `sass-embedded-bundled` carries, so nothing is fetched from elsewhere. Does nothing when the style
+/// sheet is newer than every source; another version of the library needs a clean build.
 final class StyleBuild {
     private static final String MARK = "META-INF/resources/webjars/govuk-frontend/";
 
@@ -25,12 +27,30 @@ final class StyleBuild {
     public static void main(String[] arguments) throws Exception {
         Path source = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
+        if (isUpToDate(source.getParent(), target)) {
+            return;
+        }
         Path library = target.resolve("../../../../../sass-library").normalize();
         if (Files.notExists(library.resolve("govuk"))) {
             unpackLibrary(library);
         }
         Files.createDirectories(target.getParent());
         Files.writeString(target, compile(source, library));
+    }
+
+    private static boolean isUpToDate(Path sources, Path target) throws IOException {
+        if (Files.notExists(target)) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(target);
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.getLastModifiedTime(file).compareTo(made) >= 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static String compile(Path source, Path library) throws Exception {

@@ -1,9 +1,9 @@
 package skyhall.portal;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.Shutdown;
@@ -25,6 +27,7 @@ import skyhall.platform.settings.Settings;
 
 /// The Jetty under the portal: virtual threads, compression, limits, TLS.
 final class JettyHouse {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyHouse.class);
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_FORM_FIELDS = 1000;
     private static final int MIN_COMPRESSED_BYTES = 1024;
@@ -35,21 +38,13 @@ final class JettyHouse {
     static WebServer build(
             Settings settings, Optional<SslContextFactory.Server> tls, ServletContextInitializer initializer) {
         JettyServletWebServerFactory factory = new JettyServletWebServerFactory(settings.get(PortalSettings.PORT));
-        factory.setAddress(address(settings.get(PortalSettings.ADDRESS)));
+        factory.setAddress(settings.get(PortalSettings.ADDRESS));
         factory.setThreadPool(new VirtualThreadPool());
         factory.setRegisterDefaultServlet(false);
         factory.setShutdown(Shutdown.GRACEFUL);
         factory.setCompression(compression());
         factory.addServerCustomizers(server -> customize(server, settings, tls));
         return factory.getWebServer(initializer);
-    }
-
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("portal.address is no address: " + text, e);
-        }
     }
 
     private static Compression compression() {
@@ -96,14 +91,12 @@ final class JettyHouse {
         server.setConnectors(new Connector[] {connector});
     }
 
-    /// Ends the server after the requests under way, or after `drain`.
-    static void stop(WebServer server, Duration drain) throws InterruptedException {
-        java.util.concurrent.CountDownLatch drained = new java.util.concurrent.CountDownLatch(1);
+    /// Takes no new request and waits for those under way, `patience` at most.
+    static void drain(WebServer server, Duration patience) throws InterruptedException {
+        CountDownLatch drained = new CountDownLatch(1);
         server.shutDownGracefully(_ -> drained.countDown());
-        if (!drained.await(drain.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
-            org.slf4j.LoggerFactory.getLogger(JettyHouse.class).warn("requests still under way after {}", drain);
+        if (!drained.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("requests still under way after {}", patience);
         }
-        server.stop();
-        server.destroy();
     }
 }

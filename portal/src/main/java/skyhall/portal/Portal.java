@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,6 @@ import skyhall.platform.identity.SignInDesk;
 import skyhall.platform.settings.Settings;
 import skyhall.portal.asset.AssetFilter;
 import skyhall.portal.asset.Assets;
-import skyhall.portal.edge.AddressRange;
 import skyhall.portal.edge.ForwardedFilter;
 import skyhall.portal.edge.RequestFilter;
 import skyhall.portal.edge.SecurityHeaders;
@@ -58,11 +58,10 @@ public final class Portal {
 
     Portal(PortalBuilder parts) {
         this.parts = parts;
-        this.frame = new Frame(
-                Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
+        this.frame = new Frame(Messages.read(parts.messages), new Assets(parts.assets), parts.sections, parts.zones);
         this.sessions = new SessionStore(parts.database, parts.settings.get(PortalSettings.SESSION_IDLE));
-        SessionPeople sessionPeople = new SessionPeople(
-                parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
+        SessionPeople sessionPeople =
+                new SessionPeople(parts.peopleDesk, parts.clock, parts.settings.get(PortalSettings.SESSION_ABSOLUTE));
         this.signIn = new SignIn(sessions, sessionPeople, parts.signInDesk, parts.clock, parts.random);
         this.routes = allRoutes(new AccountPage(parts.peopleDesk, sessions, sessionPeople));
     }
@@ -94,16 +93,27 @@ public final class Portal {
         return server.getPort();
     }
 
-    /// Takes no new request, waits for those under way as long as the settings say, and ends.
+    /// Takes no new request and waits for those under way, `patience` at most. Only [#stop()] may follow.
+    public void drain(Duration patience) {
+        WebServer draining = server;
+        try {
+            if (draining != null) {
+                JettyHouse.drain(draining, patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends at once; requests under way are cut off unless [#drain] let them finish.
     public void stop() {
         WebServer stopping = server;
         server = null;
         try {
             if (stopping != null) {
-                JettyHouse.stop(stopping, parts.settings.get(PortalSettings.DRAIN));
+                stopping.stop();
+                stopping.destroy();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             sessions.close();
         }
@@ -142,12 +152,9 @@ public final class Portal {
     private Map<String, Filter> filters(GenericWebApplicationContext context) {
         List<String> open = new ArrayList<>(List.of("/sign-in", "/language/*"));
         open.addAll(parts.openPaths);
-        List<AddressRange> proxies = parts.settings.get(PortalSettings.TRUSTED_PROXIES).stream()
-                .map(AddressRange::parse)
-                .toList();
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("request", new RequestFilter(frame, parts.random));
-        filters.put("forwarded", new ForwardedFilter(proxies));
+        filters.put("forwarded", new ForwardedFilter(parts.settings.get(PortalSettings.TRUSTED_PROXIES)));
         filters.put("headers", SecurityHeaders.filter());
         filters.put("failure", new FailureFilter());
         filters.put("asset", new AssetFilter(frame.assets()));

@@ -37,7 +37,7 @@ public final class PortalBuilder {
         this.database = database;
         this.signInDesk = signInDesk;
         this.peopleDesk = peopleDesk;
-        ZoneId zone = ZoneId.of(settings.get(PortalSettings.TIME_ZONE));
+        ZoneId zone = settings.get(PortalSettings.TIME_ZONE);
         this.zones = _ -> zone;
     }
 

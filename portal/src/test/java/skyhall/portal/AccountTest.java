@@ -32,13 +32,15 @@ final class AccountTest {
 
         HttpResponse<String> changed = change(here, StrictDesk.PASSWORD, NEW, NEW);
         assertThat(changed.statusCode()).isEqualTo(303);
-        HttpResponse<String> page = here.get(changed.headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> page =
+                here.get(changed.headers().firstValue("Location").orElseThrow());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Your password was changed.");
         assertThat(here.cookie("skyhall_session").orElseThrow()).isNotEqualTo(before);
         assertThat(other.get("/account").statusCode()).isEqualTo(303);
         assertThat(SessionTest.sessions(portal)).isEqualTo(1);
-        assertThat(portal.browser().signIn("lin", StrictDesk.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(portal.browser().signIn("lin", StrictDesk.PASSWORD).statusCode())
+                .isEqualTo(401);
         assertThat(portal.browser().signIn("lin", NEW).statusCode()).isEqualTo(303);
     }
 
@@ -49,7 +51,8 @@ final class AccountTest {
         assertThat(differs.statusCode()).isEqualTo(422);
         assertThat(differs.body()).contains("<p id=\"repeated-error\" class=\"sky-error\">The two new passwords");
         HttpResponse<String> wrong = change(browser, "guess", NEW, NEW);
-        assertThat(wrong.body()).contains("<p id=\"current-error\" class=\"sky-error\">The current password is not right.");
+        assertThat(wrong.body())
+                .contains("<p id=\"current-error\" class=\"sky-error\">The current password is not right.");
         HttpResponse<String> tooShort = change(browser, StrictDesk.PASSWORD, "short", "short");
         assertThat(tooShort.body()).contains("<a href=\"#wanted\">The new password is too short.</a>");
         assertThat(tooShort.body()).doesNotContain(StrictDesk.PASSWORD);

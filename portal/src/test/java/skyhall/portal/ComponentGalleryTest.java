@@ -69,7 +69,10 @@ final class ComponentGalleryTest {
 
     @Test
     void theWayHereIsShown() {
-        assertThat(page).contains("<li><a href=\"/\">Home</a></li>", "<li><a href=\"/objects/harbour-plans\">harbour-plans</a></li>");
+        assertThat(page)
+                .contains(
+                        "<li><a href=\"/\">Home</a></li>",
+                        "<li><a href=\"/objects/harbour-plans\">harbour-plans</a></li>");
     }
 
     private static List<String> all(String pattern) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,12 @@ final class FailurePageTest {
         HttpResponse<String> answer = portal.browser().signedInAs("lin").get("/nowhere");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
-                .contains("SKY-2006", "There is no page at this address.", "Lin Yue", "Go to the home page", requestId(answer));
+                .contains(
+                        "SKY-2006",
+                        "There is no page at this address.",
+                        "Lin Yue",
+                        "Go to the home page",
+                        requestId(answer));
     }
 
     @Test
@@ -93,8 +99,8 @@ final class FailurePageTest {
         try (RunningPortal small = RunningPortal.with(java.util.Map.of("SKYHALL_PORTAL_UPLOAD_BYTES", "1KiB"))) {
             TestBrowser browser = small.browser().signedInAs("lin");
             String token = TestBrowser.token(browser.get("/account").body());
-            String body = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n" + "x".repeat(2000)
-                    + "\r\n--edge--\r\n";
+            String body = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                    + "x".repeat(2000) + "\r\n--edge--\r\n";
             HttpResponse<String> answer = browser.send(
                     "POST", "/open/upload?_csrf=" + token, body, "Content-Type", "multipart/form-data; boundary=edge");
             assertThat(answer.statusCode()).isEqualTo(413);
@@ -103,7 +109,8 @@ final class FailurePageTest {
 
     @Test
     void addressesThatTryTricksAre400InTheFrame() {
-        for (String path : java.util.List.of("/open/%2e%2e/account", "/open//hello", "/open/hello;x=1", "/open/a%2Fb")) {
+        for (String path :
+                java.util.List.of("/open/%2e%2e/account", "/open//hello", "/open/hello;x=1", "/open/a%2Fb")) {
             HttpResponse<String> answer = portal.browser().get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
             assertThat(answer.body()).as(path).doesNotContain("Exception", "Jetty");
@@ -112,12 +119,15 @@ final class FailurePageTest {
 
     @Test
     void whatIsNoHttpGetsOneLine() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", portal.port())) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), portal.port())) {
             OutputStream out = socket.getOutputStream();
             out.write("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).contains("Content-Security-Policy: default-src 'none'");
-            assertThat(answer).startsWith("HTTP/1.1 400").endsWith("400 Bad Request\n").doesNotContain("Jetty", "org.");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .endsWith("400 Bad Request\n")
+                    .doesNotContain("Jetty", "org.");
         }
     }
 
@@ -137,7 +147,8 @@ final class FailurePageTest {
     }
 
     static String stylePath(String page) {
-        return page.substring(page.indexOf("/assets/skyhall."), page.indexOf(".css\"") + 4).replaceFirst("(?s)^.*(/assets/)", "$1");
+        return page.substring(page.indexOf("/assets/skyhall."), page.indexOf(".css\"") + 4)
+                .replaceFirst("(?s)^.*(/assets/)", "$1");
     }
 
     private static String requestId(HttpResponse<String> answer) {

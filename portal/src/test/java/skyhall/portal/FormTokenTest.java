@@ -33,14 +33,16 @@ final class FormTokenTest {
     @Test
     void signingInNeedsATokenToo() {
         TestBrowser browser = portal.browser();
-        assertThat(browser.post("/sign-in", "", "name", "lin", "password", StrictDesk.PASSWORD).statusCode())
+        assertThat(browser.post("/sign-in", "", "name", "lin", "password", StrictDesk.PASSWORD)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(browser.cookie("skyhall_session")).isEmpty();
     }
 
     @Test
     void aTokenOfAnotherPersonIsWorthNothing() {
-        String others = TestBrowser.token(portal.browser().signedInAs("wu").get("/account").body());
+        String others = TestBrowser.token(
+                portal.browser().signedInAs("wu").get("/account").body());
         TestBrowser browser = portal.browser().signedInAs("lin");
         browser.get("/account");
         assertThat(browser.post("/sign-out", others).statusCode()).isEqualTo(403);
@@ -69,7 +71,8 @@ final class FormTokenTest {
         TestBrowser browser = portal.browser().signedInAs("lin");
         String token = TestBrowser.token(browser.get("/account").body());
         assertThat(browser.get("/account").body()).contains("<meta name=\"skyhall-csrf\" content=\"");
-        assertThat(browser.send("POST", "/open/post?word=c", "", "X-CSRF-TOKEN", token).body())
+        assertThat(browser.send("POST", "/open/post?word=c", "", "X-CSRF-TOKEN", token)
+                        .body())
                 .isEqualTo("got c");
     }
 

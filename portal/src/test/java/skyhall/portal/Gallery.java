@@ -31,9 +31,8 @@ final class Gallery {
 
     private static ServerResponse show(ServerRequest request) {
         Page page = Page.of(request);
-        Layout layout = Layout.titled("Gallery")
-                .crumb("Objects", "/objects")
-                .crumb("harbour-plans", "/objects/harbour-plans");
+        Layout layout =
+                Layout.titled("Gallery").crumb("Objects", "/objects").crumb("harbour-plans", "/objects/harbour-plans");
         return page.answer(200, layout, content(page.ui()));
     }
 
@@ -50,16 +49,23 @@ final class Gallery {
                 ui.pagination(new PageLinks("/objects/gallery?before", "/objects/gallery?after")),
                 ui.progress("survey-2026.tif", 45, 100),
                 ui.input(wrong()),
-                ui.input(Field.of("fine", "Bucket’s description").hint("One line that says what is in it.").whenWanted()),
+                ui.input(Field.of("fine", "Bucket’s description")
+                        .hint("One line that says what is in it.")
+                        .whenWanted()),
                 ui.password(Field.of("secret", "Password")),
                 ui.textArea(Field.of("note", "Note"), 3),
-                ui.select(Field.of("region", "Region"), List.of(Option.of("n", "North"), Option.of("s", "South").chosen(true))),
+                ui.select(
+                        Field.of("region", "Region"),
+                        List.of(Option.of("n", "North"), Option.of("s", "South").chosen(true))),
                 ui.radios(
                         Field.of("keep", "Keep old versions"),
                         List.of(
-                                Option.of("all", "All of them").hint("Costs room.").chosen(true),
+                                Option.of("all", "All of them")
+                                        .hint("Costs room.")
+                                        .chosen(true),
                                 Option.of("none", "None"))),
-                ui.checkboxes(Field.of("tell", "Tell"), List.of(Option.of("a", "The owner"), Option.of("b", "The auditors"))),
+                ui.checkboxes(
+                        Field.of("tell", "Tell"), List.of(Option.of("a", "The owner"), Option.of("b", "The auditors"))),
                 ui.fileUpload(Field.of("file", "File"), true),
                 ui.button("Save"),
                 ui.quietButton("Back"),

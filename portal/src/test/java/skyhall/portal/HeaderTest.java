@@ -39,7 +39,9 @@ final class HeaderTest {
             assertThat(header(answer, "X-Frame-Options")).as(path).isEqualTo("DENY");
             assertThat(header(answer, "Referrer-Policy")).as(path).isEqualTo("same-origin");
             assertThat(header(answer, "X-Request-Id")).as(path).matches("[0-9a-f]{20}");
-            assertThat(answer.headers().firstValue("Strict-Transport-Security")).as(path).isEmpty();
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .as(path)
+                    .isEmpty();
             assertThat(answer.headers().firstValue("Server")).as(path).isEmpty();
         }
     }
@@ -60,8 +62,12 @@ final class HeaderTest {
         browser.signedInAs("lin");
         Pattern inline = Pattern.compile("<style|\\sstyle=|<script(?! src=)|\\son[a-z]+=|javascript:");
         for (String page : List.of(
-                signIn, browser.get("/").body(), browser.get("/account").body(), browser.get("/objects/gallery").body())) {
-            assertThat(inline.matcher(page).results().map(found -> found.group())).isEmpty();
+                signIn,
+                browser.get("/").body(),
+                browser.get("/account").body(),
+                browser.get("/objects/gallery").body())) {
+            assertThat(inline.matcher(page).results().map(found -> found.group()))
+                    .isEmpty();
         }
     }
 
@@ -89,7 +95,9 @@ final class HeaderTest {
     void behindATlsProxyCookiesAreSecure() {
         try (RunningPortal behind = RunningPortal.with(Map.of("SKYHALL_PORTAL_TRUSTED_PROXIES", "127.0.0.1"))) {
             HttpResponse<String> answer = behind.browser().get("/sign-in", "X-Forwarded-Proto", "https");
-            assertThat(header(answer, "Set-Cookie")).startsWith("__Host-skyhall_form=").contains("Secure");
+            assertThat(header(answer, "Set-Cookie"))
+                    .startsWith("__Host-skyhall_form=")
+                    .contains("Secure");
         }
     }
 

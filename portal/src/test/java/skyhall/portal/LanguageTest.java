@@ -33,7 +33,8 @@ final class LanguageTest {
         HttpResponse<String> chosen = browser.get("/language/zh?next=%2Fsign-in%3Fsigned-out");
         assertThat(chosen.statusCode()).isEqualTo(303);
         assertThat(chosen.headers().firstValue("Location")).hasValue("/sign-in?signed-out");
-        assertThat(browser.get("/sign-in?signed-out", "Accept-Language", "en").body()).contains("您已退出登录。");
+        assertThat(browser.get("/sign-in?signed-out", "Accept-Language", "en").body())
+                .contains("您已退出登录。");
         browser.get("/language/en");
         assertThat(browser.get("/sign-in", "Accept-Language", "zh").body()).contains(">Sign in</h1>");
     }
@@ -51,7 +52,9 @@ final class LanguageTest {
         TestBrowser browser = portal.browser();
         browser.get("/language/zh");
         assertThat(browser.get("/open/many").body()).contains("您在短时间内发出的请求过多。");
-        assertThat(browser.get("/open/many", "Accept", "application/problem+json").body()).contains("您在短时间内");
+        assertThat(browser.get("/open/many", "Accept", "application/problem+json")
+                        .body())
+                .contains("您在短时间内");
     }
 
     @Test

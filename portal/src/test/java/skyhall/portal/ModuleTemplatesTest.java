@@ -23,24 +23,30 @@ final class ModuleTemplatesTest {
     @Test
     void aGuestsPageStandsInTheFrame(@TempDir Path classes) {
         Templates guest = Templates.of(precompiled(classes));
-        try (RunningPortal portal = RunningPortal.with(Map.of(), parts -> parts.routes(RouterFunctions.route()
-                .GET("/objects/greeting", request -> {
-                    Page page = Page.of(request);
-                    return page.answer(
-                            200,
-                            Layout.titled(page.text("guest.page.title")).crumb("Objects", "/objects"),
-                            guest.content("greeting.jte", Map.of("page", page, "guest", "<Zhao>")));
-                })
-                .GET("/objects/part", request -> Page.of(request)
-                        .fragment(200, guest.content("part.jte", Map.of("word", "only a part"))))
-                .build()))) {
+        try (RunningPortal portal = RunningPortal.with(
+                Map.of(),
+                parts -> parts.routes(RouterFunctions.route()
+                        .GET("/objects/greeting", request -> {
+                            Page page = Page.of(request);
+                            return page.answer(
+                                    200,
+                                    Layout.titled(page.text("guest.page.title")).crumb("Objects", "/objects"),
+                                    guest.content("greeting.jte", Map.of("page", page, "guest", "<Zhao>")));
+                        })
+                        .GET("/objects/part", request -> Page.of(request)
+                                .fragment(200, guest.content("part.jte", Map.of("word", "only a part"))))
+                        .build()))) {
             TestBrowser browser = portal.browser().signedInAs("lin");
             HttpResponse<String> page = browser.get("/objects/greeting");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body())
-                    .contains("<title>A guest’s page – Skyhall</title>", "This page of a guest was made for &lt;Zhao&gt;.")
+                    .contains(
+                            "<title>A guest’s page – Skyhall</title>",
+                            "This page of a guest was made for &lt;Zhao&gt;.")
                     .contains("<em>&lt;Zhao&gt;</em>", "class=\"sky-header\"", "aria-current=\"true\">Objects</a>")
-                    .contains("<input type=\"hidden\" name=\"_csrf\" value=\"", "<label for=\"word\" class=\"sky-label\">");
+                    .contains(
+                            "<input type=\"hidden\" name=\"_csrf\" value=\"",
+                            "<label for=\"word\" class=\"sky-label\">");
             assertThat(browser.get("/objects/part").body()).isEqualTo("<em>only a part</em>\n");
         }
     }

@@ -15,7 +15,8 @@ final class PortalToLookAt {
 
     public static void main(String[] arguments) {
         Database database = TestDatabase.fresh("portal");
-        StrictDesk desk = new StrictDesk(InstantSource.system()).with("lin", "Lin Yue").with("wu", "Wu Min");
+        StrictDesk desk =
+                new StrictDesk(InstantSource.system()).with("lin", "Lin Yue").with("wu", "Wu Min");
         Settings settings = Settings.load(
                 Path.of("/nonexistent/skyhall.conf"),
                 Map.of("SKYHALL_PORTAL_PORT", arguments.length > 0 ? arguments[0] : "8099"),
@@ -34,10 +35,7 @@ final class PortalToLookAt {
 
     private static PortalSection section(String name, String icon) {
         return new PortalSection(
-                "guest." + name + ".name",
-                "guest." + name + ".summary",
-                "/" + name,
-                icon,
-                person -> person.name().equals("lin"));
+                "guest." + name + ".name", "guest." + name + ".summary", "/" + name, icon, person -> person.name()
+                        .equals("lin"));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -22,12 +23,15 @@ final class RunningPortal implements AutoCloseable {
     final MovingClock clock = new MovingClock();
     final StrictDesk desk = new StrictDesk(clock);
     private final Map<String, String> settings = new HashMap<>(Map.of("SKYHALL_PORTAL_PORT", "0"));
-    private UnaryOperator<PortalBuilder> more = UnaryOperator.identity();
+    private final UnaryOperator<PortalBuilder> more;
     private Portal portal;
 
-    private RunningPortal(Database database) {
+    private RunningPortal(Database database, Map<String, String> settings, UnaryOperator<PortalBuilder> more) {
         this.database = database;
+        this.more = more;
+        this.settings.putAll(settings);
         desk.with("lin", "Lin Yue").with("wu", "Wu <b>Min</b>");
+        portal = build();
     }
 
     static RunningPortal start() {
@@ -43,11 +47,9 @@ final class RunningPortal implements AutoCloseable {
         return over(TestDatabase.fresh("portal"), settings, more);
     }
 
-    static RunningPortal over(Database database, Map<String, String> settings, UnaryOperator<PortalBuilder> more) {
-        RunningPortal running = new RunningPortal(database);
-        running.settings.putAll(settings);
-        running.more = more;
-        running.portal = running.build();
+    private static RunningPortal over(
+            Database database, Map<String, String> settings, UnaryOperator<PortalBuilder> more) {
+        RunningPortal running = new RunningPortal(database, settings, more);
         running.portal.start();
         return running;
     }
@@ -107,7 +109,9 @@ final class RunningPortal implements AutoCloseable {
                 .POST("/open/post", request -> ServerResponse.ok()
                         .body("got " + request.param("word").orElse("")))
                 .POST("/open/upload", request -> ServerResponse.ok()
-                        .body("got " + request.multipartData().getFirst("file").getSize()))
+                        .body("got "
+                                + Objects.requireNonNull(request.multipartData().getFirst("file"))
+                                        .getSize()))
                 .GET("/open/broken", _ -> {
                     throw new IllegalStateException("the secret of the house is 4711");
                 })

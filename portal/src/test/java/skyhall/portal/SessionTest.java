@@ -81,9 +81,16 @@ final class SessionTest {
     void anIdleSessionEnds() {
         try (RunningPortal portal = RunningPortal.start()) {
             TestBrowser browser = portal.browser().signedInAs("lin");
-            assertThat(portal.database.sql().sql("SELECT max_inactive_interval FROM portal.session").query(Integer.class).single())
+            assertThat(portal.database
+                            .sql()
+                            .sql("SELECT max_inactive_interval FROM portal.session")
+                            .query(Integer.class)
+                            .single())
                     .isEqualTo(1800);
-            portal.database.sql().sql("UPDATE portal.session SET last_access_time = last_access_time - 1801000").update();
+            portal.database
+                    .sql()
+                    .sql("UPDATE portal.session SET last_access_time = last_access_time - 1801000")
+                    .update();
             assertThat(browser.get("/account").statusCode()).isEqualTo(303);
         }
     }
@@ -93,8 +100,10 @@ final class SessionTest {
         try (RunningPortal portal = RunningPortal.start()) {
             TestBrowser browser = portal.browser().signedInAs("lin");
             browser.get("/account");
-            List<String> texts = portal.database.sql()
-                    .sql("SELECT attribute_name || '=' || convert_from(attribute_bytes, 'UTF8') FROM portal.session_attributes")
+            List<String> texts = portal.database
+                    .sql()
+                    .sql(
+                            "SELECT attribute_name || '=' || convert_from(attribute_bytes, 'UTF8') FROM portal.session_attributes")
                     .query(String.class)
                     .list();
             assertThat(texts).contains("skyhall.person=1", "skyhall.since=2026-11-23T14:05:00Z");
@@ -116,6 +125,10 @@ final class SessionTest {
     }
 
     static int sessions(RunningPortal portal) {
-        return portal.database.sql().sql("SELECT count(*) FROM portal.session").query(Integer.class).single();
+        return portal.database
+                .sql()
+                .sql("SELECT count(*) FROM portal.session")
+                .query(Integer.class)
+                .single();
     }
 }

@@ -95,7 +95,8 @@ final class SignInTest {
             assertThat(locked.statusCode()).isEqualTo(429);
             assertThat(locked.headers().firstValue("Retry-After")).hasValue("901");
             assertThat(locked.body())
-                    .contains("Signing in is paused", "<time datetime=\"2026-11-23T14:20:00Z\">23 November 2026, 14:20");
+                    .contains(
+                            "Signing in is paused", "<time datetime=\"2026-11-23T14:20:00Z\">23 November 2026, 14:20");
             own.clock.forward(StrictDesk.LOCKOUT.plusSeconds(1));
             browser.signedInAs("lin");
         }
@@ -104,8 +105,14 @@ final class SignInTest {
     @Test
     void whereToGoNextIsNeverAnotherSite() {
         for (String place : List.of(
-                "//evil.example/", "https://evil.example/", "/\\evil.example", "\t//evil.example", "javascript:alert(1)",
-                "/sign-in?next=/sign-in", "", "/x\r\nSet-Cookie: a=b")) {
+                "//evil.example/",
+                "https://evil.example/",
+                "/\\evil.example",
+                "\t//evil.example",
+                "javascript:alert(1)",
+                "/sign-in?next=/sign-in",
+                "",
+                "/x\r\nSet-Cookie: a=b")) {
             TestBrowser browser = portal.browser();
             HttpResponse<String> welcome = browser.submit(
                     browser.get("/sign-in"), "/sign-in", "name", "lin", "password", StrictDesk.PASSWORD, "next", place);

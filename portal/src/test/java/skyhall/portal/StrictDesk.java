@@ -64,8 +64,7 @@ final class StrictDesk implements SignInDesk, PeopleDesk {
         if (signedInAt.isAfter(clock.instant())) {
             throw new IllegalArgumentException("signed in in the future: " + signedInAt);
         }
-        return byId(id)
-                .filter(person -> !person.disabled && !signedInAt.isBefore(person.passwordSince))
+        return byId(id).filter(person -> !person.disabled && !signedInAt.isBefore(person.passwordSince))
                 .map(Person::principal);
     }
 
@@ -89,7 +88,9 @@ final class StrictDesk implements SignInDesk, PeopleDesk {
     }
 
     private Optional<Person> byId(PrincipalId id) {
-        return people.values().stream().filter(person -> person.number == id.value()).findFirst();
+        return people.values().stream()
+                .filter(person -> person.number == id.value())
+                .findFirst();
     }
 
     private static void requireAddress(String remoteAddress) {

@@ -90,7 +90,8 @@ public final class Storage implements AutoCloseable {
         this.uploads = new Uploads(database, objects, intake, random);
     }
 
-    /// Opens the volume of the settings, whose directory may be relative to `dataDirectory`. The tables of schema `storage` are up to date by then.
+    /// Opens the volume of the settings, whose directory may be relative to `dataDirectory`. The
+    /// tables of schema `storage` are up to date by then.
     public static Storage open(
             Settings settings,
             Path dataDirectory,

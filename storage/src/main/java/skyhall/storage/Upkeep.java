@@ -85,7 +85,8 @@ public final class Upkeep implements AutoCloseable {
         });
     }
 
-    /// A pass that fails (the database is away, the disk is full) is repeated by the schedule; an exception would end it.
+    /// A pass that fails (the database is away, the disk is full) is repeated by the schedule; an
+    /// exception would end it.
     private static void quietly(String what, Runnable work) {
         try {
             work.run();

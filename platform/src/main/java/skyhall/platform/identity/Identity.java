@@ -2,6 +2,7 @@ package skyhall.platform.identity;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ public final class Identity implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
 
     private final Settings settings;
+    private final Principals principals;
     private final LastUsed lastUsed;
     private final Organisations organisations;
     private final Accounts accounts;
@@ -56,7 +58,7 @@ public final class Identity implements AutoCloseable {
             Passwords passwords) {
         this.settings = settings;
         Changes changes = new Changes(database, clock, journal);
-        Principals principals = new Principals(changes);
+        this.principals = new Principals(changes);
         Lockout lockout = new Lockout(changes, settings);
         this.lastUsed = new LastUsed(database);
         this.organisations = new Organisations(changes, random);
@@ -73,6 +75,11 @@ public final class Identity implements AutoCloseable {
         this.firstAdministrator = new FirstAdministrator(changes, organisations, accounts, random);
         this.recovery = new Recovery(changes, organisations, accounts, lockout, random);
         this.bootstrap = new Bootstrap(changes, organisations, accounts, accessKeys, policies);
+    }
+
+    /// The account as services see it now; empty when it is gone, or it or an organisation above it is disabled.
+    public Optional<Principal> inForce(PrincipalId id) {
+        return principals.inForce(id);
     }
 
     public Organisations organisations() {

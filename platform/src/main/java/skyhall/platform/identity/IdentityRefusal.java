@@ -37,7 +37,7 @@ public sealed interface IdentityRefusal {
 
     record KeyIdTaken(String accessKeyId) implements IdentityRefusal {}
 
-    record PasswordTooWeak(String reason) implements IdentityRefusal {}
+    record PasswordTooWeak(PasswordWeakness weakness) implements IdentityRefusal {}
 
     record PolicyMalformed(String reason) implements IdentityRefusal {}
 
@@ -96,7 +96,7 @@ public sealed interface IdentityRefusal {
             case TooDeep(int limit) -> "The tree is at most " + limit + " organisations deep.";
             case TooManyKeys(int limit) -> "The limit is " + limit + ".";
             case KeyIdTaken(String accessKeyId) -> "'" + accessKeyId + "' is taken.";
-            case PasswordTooWeak(String reason) -> reason;
+            case PasswordTooWeak(PasswordWeakness weakness) -> weakness.sentence();
             case PolicyMalformed(String reason) -> reason;
             case PolicyInUse(long users) -> "It is attached to " + users + " accounts or groups.";
             case NoSuchOrganisation _,

@@ -78,25 +78,25 @@ final class PasswordRules {
     private PasswordRules() {}
 
     static Optional<IdentityRefusal> refusal(Secret password, Account account) {
-        return reason(password.reveal(), account).map(PasswordTooWeak::new);
+        return weakness(password.reveal(), account).map(PasswordTooWeak::new);
     }
 
-    private static Optional<String> reason(String text, Account account) {
+    private static Optional<PasswordWeakness> weakness(String text, Account account) {
         int length = text.codePointCount(0, text.length());
         if (length < LEAST_CHARACTERS) {
-            return Optional.of("It has fewer than " + LEAST_CHARACTERS + " characters.");
+            return Optional.of(PasswordWeakness.TOO_SHORT);
         }
         if (length > MOST_CHARACTERS) {
-            return Optional.of("It has more than " + MOST_CHARACTERS + " characters.");
+            return Optional.of(PasswordWeakness.TOO_LONG);
         }
         if (text.codePoints().distinct().count() < 5) {
-            return Optional.of("It repeats the same few characters.");
+            return Optional.of(PasswordWeakness.REPEATS);
         }
         String plain = plain(text);
         if (COMMON.contains(plain)) {
-            return Optional.of("It is among the passwords that are tried first.");
+            return Optional.of(PasswordWeakness.COMMON);
         }
-        return resembles(plain, account) ? Optional.of("It is made of the account's own name.") : Optional.empty();
+        return resembles(plain, account) ? Optional.of(PasswordWeakness.OWN_NAME) : Optional.empty();
     }
 
     /// True when little is left once the person's name, display name and e-mail address are taken out.

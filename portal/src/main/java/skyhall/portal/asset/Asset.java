@@ -9,17 +9,53 @@ import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// One file that pages refer to, held in memory as it is and compressed.
-///
-/// @param name as pages ask for it: `skyhall.css`
-/// @param path as browsers ask for it: `/assets/skyhall.0f3a5b7c9d1e.css`
-record Asset(String name, String path, String contentType, byte[] plain, byte[] compressed) {
+/// One file that pages refer to, held in memory as it is and compressed. A class and not a record, because records
+/// compare arrays by identity.
+final class Asset {
     private static final int HASH_DIGITS = 16;
+
+    private final String name;
+    private final String path;
+    private final String contentType;
+    private final byte[] plain;
+    private final byte[] compressed;
+
+    private Asset(String name, String path, String contentType, byte[] plain) {
+        this.name = name;
+        this.path = path;
+        this.contentType = contentType;
+        this.plain = plain;
+        this.compressed = compress(plain);
+    }
 
     static Asset of(String name, byte[] content) {
         int dot = name.lastIndexOf('.');
         String path = Assets.PREFIX + name.substring(0, dot) + "." + hash(content) + name.substring(dot);
-        return new Asset(name, path, contentType(name.substring(dot + 1)), content, compress(content));
+        return new Asset(name, path, contentType(name.substring(dot + 1)), content);
+    }
+
+    /// As pages ask for it: `skyhall.css`.
+    String name() {
+        return name;
+    }
+
+    /// As browsers ask for it: `/assets/skyhall.0f3a5b7c9d1e2a4b.css`.
+    String path() {
+        return path;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /// Not a copy: nobody writes into it.
+    byte[] plain() {
+        return plain;
+    }
+
+    /// By gzip. Not a copy either.
+    byte[] compressed() {
+        return compressed;
     }
 
     private static String contentType(String ending) {

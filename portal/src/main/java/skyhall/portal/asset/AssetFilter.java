@@ -22,7 +22,8 @@ public final class AssetFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Asset> asset = READS.contains(request.getMethod()) ? assets.at(request.getRequestURI()) : Optional.empty();
+        Optional<Asset> asset =
+                READS.contains(request.getMethod()) ? assets.at(request.getRequestURI()) : Optional.empty();
         if (asset.isPresent()) {
             write(asset.get(), request, response);
         } else {

@@ -1,6 +1,8 @@
 package skyhall.portal.edge;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A block of IP addresses in CIDR notation (RFC 4632): `10.0.0.0/8`, `fd00::/8`, or a single address.
@@ -17,6 +19,15 @@ public record AddressRange(InetAddress start, int prefixBits) {
             throw new IllegalArgumentException("not an address range: " + text);
         }
         return new AddressRange(start, prefixBits);
+    }
+
+    /// The ranges in a list separated by commas; an empty text holds none.
+    public static List<AddressRange> parseList(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.trim().split("\\s*,\\s*", -1))
+                        .map(AddressRange::parse)
+                        .toList();
     }
 
     /// The address that this text is, or empty when it is a name or nonsense.

@@ -24,7 +24,8 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /// A filter that writes them; HSTS only on answers over TLS, as RFC 6797 asks.
+    /// A filter that writes them; HSTS only on answers over TLS, as RFC 6797 asks, and for
+    /// this host alone: other services of the city may live below its name.
     public static Filter filter() {
         return new HeaderWriterFilter(List.of(
                 new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY),
@@ -34,7 +35,7 @@ public final class SecurityHeaders {
                 new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
                 openerPolicy(),
                 resourcePolicy(),
-                new HstsHeaderWriter(HSTS_AGE.toSeconds(), true)));
+                new HstsHeaderWriter(HSTS_AGE.toSeconds(), false)));
     }
 
     private static CrossOriginOpenerPolicyHeaderWriter openerPolicy() {

@@ -38,7 +38,8 @@ final class FailureFinder {
             case FaultException known -> new Found(known.fault(), known.detail());
             case RequestRejectedException _ -> new Found(PortalFault.REQUEST_MALFORMED, "");
             case MaxUploadSizeExceededException _ -> new Found(PortalFault.TOO_LARGE, "");
-            case HttpException refused -> new Found(ofStatus(innermost(refused, cause).getCode()), "");
+            case HttpException refused ->
+                new Found(ofStatus(innermost(refused, cause).getCode()), "");
             case CannotGetJdbcConnectionException _ -> new Found(PlatformFault.DATABASE_GONE, "");
             case CannotCreateTransactionException _ -> new Found(PlatformFault.DATABASE_GONE, "");
             case DataAccessResourceFailureException _ -> new Found(PlatformFault.DATABASE_GONE, "");

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.MediaType;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import skyhall.platform.fault.Blame;
 import skyhall.platform.fault.Fault;
 import skyhall.portal.language.Words;
@@ -55,8 +55,8 @@ public final class FailurePages {
         }
     }
 
-    private static void writePage(
-            HttpServletRequest request, HttpServletResponse response, Fault fault, String detail) throws IOException {
+    private static void writePage(HttpServletRequest request, HttpServletResponse response, Fault fault, String detail)
+            throws IOException {
         Page page = Page.of(request);
         FailureView view = new FailureView(
                 fault.code(),
@@ -71,8 +71,8 @@ public final class FailurePages {
                 Frame.templates().content("failure.jte", Map.of("page", page, "view", view)));
     }
 
-    private static void writeJson(
-            HttpServletRequest request, HttpServletResponse response, Fault fault, String detail) throws IOException {
+    private static void writeJson(HttpServletRequest request, HttpServletResponse response, Fault fault, String detail)
+            throws IOException {
         Words words = Page.of(request).words();
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");

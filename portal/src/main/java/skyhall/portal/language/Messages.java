@@ -85,7 +85,8 @@ public final class Messages {
             Set<String> extra = new TreeSet<>(of(language).keySet());
             extra.removeAll(keys());
             if (!missing.isEmpty() || !extra.isEmpty()) {
-                throw new IllegalStateException(language + " lacks the messages " + missing + " and alone has " + extra);
+                throw new IllegalStateException(
+                        language + " lacks the messages " + missing + " and alone has " + extra);
             }
         }
     }

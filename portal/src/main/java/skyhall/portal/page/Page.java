@@ -39,9 +39,7 @@ public final class Page {
         this.frame = frame;
         this.principal = signedIn();
         this.words = new Words(
-                language(request),
-                frame.messages(),
-                frame.zones().zoneOf(principal.map(Principal::organisation)));
+                language(request), frame.messages(), frame.zones().zoneOf(principal.map(Principal::organisation)));
     }
 
     /// The page of a request that came through the portal.

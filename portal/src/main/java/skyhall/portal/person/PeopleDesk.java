@@ -10,8 +10,8 @@ public interface PeopleDesk {
     /// The person as of now, with the rights of now.
     ///
     /// @param signedInAt when the session began
-    /// @return empty when the person is gone or disabled, or when sign-ins of that time no longer count, because the
-    ///     password was changed since
+    /// @return empty when the person is gone or disabled, or when sign-ins of that time no longer count,
+    ///     because the password was changed since
     Optional<Principal> find(PrincipalId id, Instant signedInAt);
 
     /// Sets a new password after checking the old one. Wrong attempts count towards the lockout as wrong sign-ins do.

@@ -21,9 +21,8 @@ final class DeskProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication attempt) {
         String password = attempt.getCredentials() instanceof String text ? text : "";
-        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
-                ? details.getRemoteAddress()
-                : "";
+        String address =
+                attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
         return switch (desk.signIn(attempt.getName(), password, address)) {
             case SignInOutcome.SignedIn(var principal) -> new SignedIn(principal);
             case SignInOutcome.Refused _ -> throw new BadCredentialsException("refused");

@@ -56,10 +56,8 @@ public final class SessionStore implements AutoCloseable {
 
     private static GenericConversionService textOnly() {
         GenericConversionService conversion = new GenericConversionService();
-        conversion.addConverter(
-                Object.class, byte[].class, value -> text(value).getBytes(StandardCharsets.UTF_8));
-        conversion.addConverter(
-                byte[].class, Object.class, bytes -> new String(bytes, StandardCharsets.UTF_8));
+        conversion.addConverter(Object.class, byte[].class, value -> text(value).getBytes(StandardCharsets.UTF_8));
+        conversion.addConverter(byte[].class, Object.class, bytes -> new String(bytes, StandardCharsets.UTF_8));
         return conversion;
     }
 
@@ -67,6 +65,7 @@ public final class SessionStore implements AutoCloseable {
         if (Objects.requireNonNull(value) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("a session holds text, not " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "a session holds text, not " + value.getClass().getName());
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -20,9 +21,6 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import skyhall.platform.identity.Principal;
 import skyhall.platform.identity.SignInDesk;
 import skyhall.portal.failure.FailurePages;
@@ -82,16 +80,16 @@ public final class SignIn {
         HttpSecurity http = new HttpSecurity(ready, authentication, shared);
         SecurityFilterChain chain = configure(http, openPaths, sections);
         FilterChainProxy proxy = new FilterChainProxy(chain);
-        proxy.setRequestRejectedHandler((request, response, _) ->
-                FailurePages.write(request, response, PortalFault.REQUEST_MALFORMED, ""));
+        proxy.setRequestRejectedHandler(
+                (request, response, _) -> FailurePages.write(request, response, PortalFault.REQUEST_MALFORMED, ""));
         return proxy;
     }
 
     private SecurityFilterChain configure(HttpSecurity http, List<String> openPaths, List<PortalSection> sections) {
         http.securityContext(security -> security.securityContextRepository(people))
                 .headers(headers -> headers.defaultsDisabled().cacheControl(_ -> {}))
-                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(random))
-                        .csrfTokenRequestHandler(new FormTokenReader()))
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(new FormTokens(random)).csrfTokenRequestHandler(new FormTokenReader()))
                 .requestCache(RequestCacheConfigurer::disable)
                 .anonymous(_ -> {})
                 .servletApi(_ -> {})
@@ -114,14 +112,14 @@ public final class SignIn {
                         .passwordParameter("password")
                         .successHandler((request, response, _) -> page.welcome(request, response))
                         .failureHandler(page::refuse))
-                .logout(out -> out.logoutUrl("/sign-out").deleteCookies(COOKIE).logoutSuccessUrl("/sign-in?signed-out"));
+                .logout(out ->
+                        out.logoutUrl("/sign-out").deleteCookies(COOKIE).logoutSuccessUrl("/sign-in?signed-out"));
     }
 
     private static boolean mayEnter(Authentication who, String address, List<PortalSection> sections) {
         return who.getPrincipal() instanceof Principal person
-                && sections.stream()
-                        .filter(section -> section.holds(address))
-                        .allMatch(section -> section.visibleFor().test(person));
+                && sections.stream().filter(section -> section.holds(address)).allMatch(section -> section.visibleFor()
+                        .test(person));
     }
 
     /// Calls the life-cycle methods that Spring would call on beans of its own; several filters need them.

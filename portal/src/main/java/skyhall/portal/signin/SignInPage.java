@@ -57,13 +57,13 @@ final class SignInPage {
         Page page = Page.of(request);
         switch (failure) {
             case DeskProvider.LockedOutException lockedOut -> lock(page, request, response, lockedOut);
-            case org.springframework.security.authentication.BadCredentialsException _ -> again(page, request, response);
+            case org.springframework.security.authentication.BadCredentialsException _ ->
+                again(page, request, response);
             default -> throw new IllegalStateException("signing in failed", failure);
         }
     }
 
-    private static void again(Page page, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static void again(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (FailurePages.wantsJson(request)) {
             FailurePages.write(request, response, PortalFault.SIGN_IN_REFUSED, "");
             return;
@@ -85,9 +85,12 @@ final class SignInPage {
             FailurePages.write(request, response, PortalFault.LOCKED_OUT, "");
             return;
         }
-        Content content =
-                Frame.templates().content("lockedOut.jte", Map.of("page", page, "until", lockedOut.until()));
-        page.write(response, 429, Layout.titled(page.text("portal.lockedout.title")).bare(), content);
+        Content content = Frame.templates().content("lockedOut.jte", Map.of("page", page, "until", lockedOut.until()));
+        page.write(
+                response,
+                429,
+                Layout.titled(page.text("portal.lockedout.title")).bare(),
+                content);
     }
 
     /// Where to go after signing in; home when the request names no place of ours.

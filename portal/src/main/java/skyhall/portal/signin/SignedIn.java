@@ -1,6 +1,7 @@
 package skyhall.portal.signin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import skyhall.platform.identity.Principal;
 
@@ -32,7 +33,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SignedIn signedIn && signedIn.person.equals(person);
     }
 

@@ -37,7 +37,8 @@ final class AssetsTest {
 
     @Test
     void whatIsMissingOrNamedTwiceStopsTheStart() {
-        assertThatThrownBy(() -> new Assets(List.of("skyhall/nowhere/x.css"))).hasMessageContaining("skyhall/nowhere/x.css");
+        assertThatThrownBy(() -> new Assets(List.of("skyhall/nowhere/x.css")))
+                .hasMessageContaining("skyhall/nowhere/x.css");
         assertThatThrownBy(() -> new Assets(List.of("skyhall/portal/assets/skyhall.css")))
                 .hasMessageContaining("skyhall.css");
         assertThatThrownBy(() -> assets.path("nothing.css")).isInstanceOf(IllegalArgumentException.class);

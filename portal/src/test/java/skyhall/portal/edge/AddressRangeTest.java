@@ -25,7 +25,8 @@ final class AddressRangeTest {
         "::1,::1,true"
     })
     void holds(String range, String address, boolean expected) {
-        assertThat(AddressRange.parse(range).holds(InetAddress.ofLiteral(address))).isEqualTo(expected);
+        assertThat(AddressRange.parse(range).holds(InetAddress.ofLiteral(address)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ final class MessagesTest {
     private static final Pattern USED = Pattern.compile("\"(portal\\.[a-z.]+)\"");
 
     /// Keys that code makes from a constant's name.
-    private static final Pattern MADE = Pattern.compile("fault\\.\\d+\\.(sentence|remedy)|portal\\.account\\.wanted\\.[A-Z_]+");
+    private static final Pattern MADE =
+            Pattern.compile("fault\\.\\d+\\.(sentence|remedy)|portal\\.account\\.wanted\\.[A-Z_]+");
 
     /// Looks like a key and is the table of sessions.
     private static final String TABLE = "portal.session";
@@ -69,7 +70,8 @@ final class MessagesTest {
     }
 
     private static boolean isSetting(String key) {
-        return skyhall.portal.PortalSettings.ALL.stream().anyMatch(setting -> setting.name().equals(key));
+        return skyhall.portal.PortalSettings.ALL.stream()
+                .anyMatch(setting -> setting.name().equals(key));
     }
 
     private static Set<String> usedBelow(Path folder) throws IOException {

@@ -19,8 +19,17 @@ final class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0 B", "1,1 B", "1023,'1,023 B'", "1024,1 KiB", "1536,1.5 KiB", "104857,102 KiB", "1048524,'1,024 KiB'",
-        "1048575,1 MiB", "1048576,1 MiB", "5368709120,5 GiB", "9223372036854775807,8 EiB"
+        "0,0 B",
+        "1,1 B",
+        "1023,'1,023 B'",
+        "1024,1 KiB",
+        "1536,1.5 KiB",
+        "104857,102 KiB",
+        "1048524,'1,024 KiB'",
+        "1048575,1 MiB",
+        "1048576,1 MiB",
+        "5368709120,5 GiB",
+        "9223372036854775807,8 EiB"
     })
     void sizes(long sizeBytes, String written) {
         assertThat(english.bytes(sizeBytes)).isEqualTo(written);

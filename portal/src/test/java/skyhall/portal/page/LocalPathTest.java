@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A place to go on to is a path of ours or nothing.
 final class LocalPathTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/objects", "/objects?prefix=a%2Fb&after=%E4%B8%AD", "/a//b", "/a?next=https://x.example/"})
+    @ValueSource(
+            strings = {"/", "/objects", "/objects?prefix=a%2Fb&after=%E4%B8%AD", "/a//b", "/a?next=https://x.example/"})
     void ours(String text) {
         assertThat(LocalPath.parse(text)).hasValue(new LocalPath(text));
     }
@@ -17,8 +18,21 @@ final class LocalPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "objects", "//x.example", "///x.example", "/\\x.example", "\\\\x.example", "http://x.example",
-                "/\tx", "/a\r\nb", "/a b", "/a\\b", " /a", "/中", "javascript:alert(1)", "/\u0000"
+                "",
+                "objects",
+                "//x.example",
+                "///x.example",
+                "/\\x.example",
+                "\\\\x.example",
+                "http://x.example",
+                "/\tx",
+                "/a\r\nb",
+                "/a b",
+                "/a\\b",
+                " /a",
+                "/中",
+                "javascript:alert(1)",
+                "/\u0000"
             })
     void notOurs(String text) {
         assertThat(LocalPath.parse(text)).isEmpty();

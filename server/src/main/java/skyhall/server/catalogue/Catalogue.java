@@ -9,8 +9,12 @@ import skyhall.platform.database.DatabaseSettings;
 import skyhall.platform.fault.Fault;
 import skyhall.platform.fault.PlatformFault;
 import skyhall.platform.identity.IdentitySettings;
+import skyhall.platform.job.JobSettings;
 import skyhall.platform.outbox.OutboxSettings;
 import skyhall.platform.settings.Setting;
+import skyhall.platform.webhook.WebhookSettings;
+import skyhall.portal.PortalSettings;
+import skyhall.portal.fault.PortalFault;
 import skyhall.server.api.FaultsApi;
 import skyhall.server.fault.ServerFault;
 import skyhall.server.settings.ServerSettings;
@@ -27,11 +31,15 @@ public final class Catalogue {
             IdentitySettings.ALL,
             OutboxSettings.ALL,
             AuditSettings.ALL,
+            JobSettings.ALL,
+            WebhookSettings.ALL,
+            PortalSettings.ALL,
             StorageSettings.ALL,
             StorageVolumeSettings.ALL);
 
     private static final List<FaultRange> FAULTS = List.of(
             new FaultRange("platform", 1000, 1999, List.of(PlatformFault.values())),
+            new FaultRange("portal", 2000, 2999, List.of(PortalFault.values())),
             new FaultRange("storage", 3000, 3999, List.of(StorageFault.values())),
             new FaultRange("server", 9000, 9999, List.of(ServerFault.values())));
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import skyhall.platform.settings.Setting;
 import skyhall.platform.settings.Settings;
+import skyhall.portal.PortalSettings;
 import skyhall.server.Wiring;
 import skyhall.server.demo.Demonstration;
 import skyhall.server.log.Logging;
@@ -74,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         environment.putIfAbsent(ServerSettings.LOG_CONSOLE.environmentName(), "off");
         if (check) {
             for (Setting<Integer> port :
-                    List.of(ServerSettings.S3_PORT, ServerSettings.PORTAL_PORT, ServerSettings.MANAGEMENT_PORT)) {
+                    List.of(ServerSettings.S3_PORT, PortalSettings.PORT, ServerSettings.MANAGEMENT_PORT)) {
                 environment.putIfAbsent(port.environmentName(), "0");
             }
         }

@@ -10,10 +10,6 @@ public final class ServerSettings {
     public static final Setting<Path> DATA_DIRECTORY = Setting.path(
             "data.directory", "./data", "Where everything is kept: objects, the embedded database, keys and logs.");
 
-    public static final Setting<String> PORTAL_ADDRESS =
-            Setting.text("portal.address", "127.0.0.1", "The IP address on which the portal and the REST API listen.");
-    public static final Setting<Integer> PORTAL_PORT =
-            Setting.number("portal.port", 8080, "The port of the portal and the REST API; 0 takes any free one.");
     public static final Setting<String> PORTAL_CERTIFICATE = Setting.text(
             "portal.tls-certificate-file", "", "PEM file with the portal's certificate chain; empty means plain HTTP.");
     public static final Setting<String> PORTAL_KEY = Setting.text(
@@ -35,6 +31,10 @@ public final class ServerSettings {
             "s3.allow-plain-http",
             false,
             "Whether the S3 API may speak plain HTTP on an address that other machines can reach.");
+    public static final Setting<List<String>> S3_TRUSTED_PROXIES = Setting.list(
+            "s3.trusted-proxies",
+            "",
+            "Addresses or CIDR blocks of the proxies whose Forwarded and X-Forwarded-For headers count for the S3 API.");
 
     public static final Setting<String> MANAGEMENT_ADDRESS = Setting.text(
             "management.address",
@@ -45,10 +45,6 @@ public final class ServerSettings {
 
     public static final Setting<Duration> TLS_CHECK_INTERVAL =
             Setting.duration("tls.check-interval", "30s", "How often certificate files are looked at for changes.");
-    public static final Setting<List<String>> TRUSTED_PROXIES = Setting.list(
-            "proxy.trusted",
-            "",
-            "Addresses or CIDR blocks of the proxies whose Forwarded and X-Forwarded-For headers count.");
 
     public static final Setting<Duration> DRAIN_TIME = Setting.duration(
             "server.drain-time",
@@ -70,8 +66,6 @@ public final class ServerSettings {
 
     public static final List<Setting<?>> ALL = List.of(
             DATA_DIRECTORY,
-            PORTAL_ADDRESS,
-            PORTAL_PORT,
             PORTAL_CERTIFICATE,
             PORTAL_KEY,
             PORTAL_PLAIN,
@@ -80,10 +74,10 @@ public final class ServerSettings {
             S3_CERTIFICATE,
             S3_KEY,
             S3_PLAIN,
+            S3_TRUSTED_PROXIES,
             MANAGEMENT_ADDRESS,
             MANAGEMENT_PORT,
             TLS_CHECK_INTERVAL,
-            TRUSTED_PROXIES,
             DRAIN_TIME,
             DRAIN_NOTICE,
             LOG_LEVEL,

@@ -181,8 +181,8 @@ public enum StorageFault implements Fault {
     INVALID_PART_NUMBER(
             3028,
             CALLER,
-            "InvalidPartNumber",
-            416,
+            "InvalidPart",
+            400,
             "The part number is not satisfiable.",
             "Ask for a part that the object has."),
     INVALID_POLICY_DOCUMENT(

@@ -7,7 +7,7 @@
 /// A policy may be signed by Signature Version 4 (`x-amz-signature`) or by the older form of Version 2
 /// (`signature`, an HMAC-SHA-1 of the policy). Version 2 is accepted here, and nowhere else, because the
 /// conformance suite ceph/s3-tests signs its forms so and uploaders of older web sites still do; an operator
-/// may turn it off ([skyhall.storage.signature.SignatureSettings]). A field that is there twice is refused,
+/// may turn it off (`s3.form-signature-v2`). A field that is there twice is refused,
 /// where S3 does not say what becomes of it. Source: Amazon S3 API Reference, "POST Object" and "POST Policy".
 @org.jspecify.annotations.NullMarked
 package skyhall.storage.form;

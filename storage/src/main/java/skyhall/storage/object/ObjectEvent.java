@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the outbox is told of a change: topic `storage.object`, key `bucket/key`, in order per key.
 ///
-/// Version 1 of the payload: `bucket`, `key`, `size` (bytes, of what was stored), `etag`, `account` (whose object it is).
-/// Types: `ObjectCreated`, `ObjectRemoved`, `MarkerCreated`.
+/// Version 1 of the payload: `bucket`, `key`, `size` (bytes, of what was stored), `etag`, `account`
+/// (whose object it is). Types: `ObjectCreated`, `ObjectRemoved`, `MarkerCreated`.
 final class ObjectEvent {
     private static final JsonMapper JSON = JsonMapper.shared();
 

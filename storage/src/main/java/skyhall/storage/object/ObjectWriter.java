@@ -2,7 +2,6 @@ package skyhall.storage.object;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,23 +51,19 @@ final class ObjectWriter {
 
     PutOutcome put(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
         PutOutcome outcome =
-                bucket.versioning() == Versioning.NEVER && (condition.isNone() || isOnlyIfAbsent(condition))
+                bucket.versioning() == Versioning.NEVER && (condition.isNone() || condition.equals(Precondition.ABSENT))
                         ? putPlain(bucket, key, object, condition)
                         : database.transaction(() -> putUnderLock(bucket, key, object, condition));
         outbox.wake();
         return outcome;
     }
 
-    private static boolean isOnlyIfAbsent(Precondition condition) {
-        return condition.equals(new Precondition(List.of(), true, Optional.empty(), Optional.empty()));
-    }
-
     private PutOutcome putPlain(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
-        boolean done = run(condition.ifAbsent() ? INSERT_IF_ABSENT : UPSERT, bucket, key, 0, object);
+        boolean done = run(condition.isNone() ? UPSERT : INSERT_IF_ABSENT, bucket, key, 0, object);
         if (done) {
             return new PutOutcome.Stored(new VersionId(0, 0));
         }
-        return condition.ifAbsent() && history.bucketTakesWrites(bucket.id())
+        return !condition.isNone() && history.bucketTakesWrites(bucket.id())
                 ? new PutOutcome.ConditionFailed()
                 : new PutOutcome.BucketGone();
     }

@@ -12,8 +12,8 @@ import skyhall.storage.signature.Verification;
 import skyhall.storage.tag.Tags;
 import skyhall.storage.wire.Query;
 
-/// What policies may make conditions of. Source: Service Authorization Reference, condition keys for Amazon S3; IAM User
-/// Guide, "AWS global condition context keys".
+/// What policies may make conditions of. Source: Service Authorization Reference, condition keys
+/// for Amazon S3; IAM User Guide, "AWS global condition context keys".
 final class Circumstances {
     private static final List<String> QUERY_KEYS = List.of("prefix", "delimiter", "max-keys", "versionId");
 

@@ -61,7 +61,7 @@ final class AttributesXml {
         int last = shown.isEmpty() ? after : shown.getLast().number();
         boolean more = pieces.getLast().number() > last;
         xml.open("ObjectParts")
-                .leaf("TotalPartsCount", pieces.size())
+                .leaf("PartsCount", pieces.size())
                 .leaf("PartNumberMarker", after)
                 .leaf("NextPartNumberMarker", last)
                 .leaf("MaxParts", limit)

@@ -25,7 +25,12 @@ public final class BucketFinder {
         return bucket;
     }
 
+    /// Also by `organisation:name`, as Ceph writes it: then the bucket must belong to that
+    /// organisation; `:name` is any.
     public Bucket named(String name) {
-        return buckets.find(name).orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
+        int colon = name.indexOf(':');
+        String account = name.substring(0, Math.max(colon, 0));
+        return buckets.find(name.substring(colon + 1))
+                .filter(bucket -> account.isEmpty() || bucket.account().equals(account)).orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
     }
 }

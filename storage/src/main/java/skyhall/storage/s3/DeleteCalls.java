@@ -131,7 +131,7 @@ public final class DeleteCalls {
                 node.text("VersionId").filter(text -> !text.isEmpty()),
                 new Precondition(
                         node.text("ETag").map(EntityTags::list).orElse(List.of()),
-                        false,
+                        List.of(),
                         node.text("LastModifiedTime").map(RequestHeaders::time),
                         node.text("Size").map(RequestHeaders::size)));
     }

@@ -123,7 +123,7 @@ public final class FormCalls {
         S3Answer answer = redirect.map(to -> S3Answer.of(303).header("Location", joined(to, bucket, key, etag)))
                 .orElseGet(() -> switch (fields.value("success_action_status").orElse("")) {
                     case "200" -> S3Answer.ok();
-                    case "201" -> S3Answer.xml(201, XmlText.document("PostResponse")
+                    case "201" -> S3Answer.xml(201, XmlText.plain("PostResponse")
                             .leaf("Location", location)
                             .leaf("Bucket", bucket.name().text())
                             .leaf("Key", key.text())

@@ -66,7 +66,8 @@ public final class ListCalls {
         ListTerms terms = ListTerms.of(call, "max-keys");
         Optional<String> token = call.query().first("continuation-token");
         Optional<String> startAfter = call.query().first("start-after").filter(text -> !text.isEmpty());
-        From from = token.map(ContinuationToken::read)
+        From from = token.filter(text -> !text.isEmpty())
+                .map(ContinuationToken::read)
                 .or(() -> startAfter.map(From.AfterKey::new))
                 .orElseGet(From.Beginning::new);
         Page<ListedVersion> page =

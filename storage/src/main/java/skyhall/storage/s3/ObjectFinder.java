@@ -91,7 +91,7 @@ final class ObjectFinder {
             }
             case GetOutcome.NotFound _ -> throw absent(subject, bucket, key, latest, action);
             case GetOutcome.Marker marker -> {
-                if (!Guard.allows(subject, S3Action.LIST_BUCKET, bucket)) {
+                if (!mayList(subject, bucket, key)) {
                     throw Guard.denied();
                 }
                 throw ofMarker(marker, call);
@@ -101,12 +101,19 @@ final class ObjectFinder {
 
     private static FaultException absent(
             Subject subject, Bucket bucket, ObjectKey key, boolean latest, S3Action action) {
-        boolean mayKnow = Guard.allows(subject, S3Action.LIST_BUCKET, bucket)
-                || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
+        boolean mayKnow = mayList(subject, bucket, key) || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
         if (!mayKnow) {
             return Guard.denied();
         }
-        return new FaultException(latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION, "");
+        return new FaultWithHeaders(
+                latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION,
+                "",
+                List.of(new S3Answer.Header("x-amz-delete-marker", "false")));
+    }
+
+    /// Who may list exactly this key learns that it is not there.
+    private static boolean mayList(Subject subject, Bucket bucket, ObjectKey key) {
+        return Guard.allows(subject.with("s3:prefix", List.of(key.text())), S3Action.LIST_BUCKET, bucket);
     }
 
     private static FaultException ofMarker(GetOutcome.Marker marker, S3Call call) {

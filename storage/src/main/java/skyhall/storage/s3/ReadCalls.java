@@ -13,6 +13,7 @@ import skyhall.storage.object.Content;
 import skyhall.storage.object.ContentReader;
 import skyhall.storage.object.ObjectVersion;
 import skyhall.storage.object.Objects;
+import skyhall.storage.object.StoredChecksum;
 import skyhall.storage.permission.S3Action;
 import skyhall.storage.protocol.Route;
 import skyhall.storage.protocol.S3Answer;
@@ -107,6 +108,13 @@ public final class ReadCalls {
         }
         if (pieces.isEmpty()) {
             ObjectAnswer.checksum(answer, call, object);
+            return;
+        }
+        int number = PartNumbers.parse(call.query().first("partNumber").orElse(""));
+        Optional<StoredChecksum> part = pieces.get(number - 1).checksum();
+        if (ObjectAnswer.wantsChecksum(call) && part.isPresent() && object.checksum().isPresent()) {
+            answer.header(part.get().algorithm().headerName(), part.get().value())
+                    .header("x-amz-checksum-type", object.checksum().get().type().name());
         }
     }
 

@@ -25,7 +25,8 @@ record Upload(PayloadReader body, Digests digests, DeclaredChecksums declared) {
         return new Upload(call.body(declared), new Digests(wanted), declared);
     }
 
-    /// The declared checksum, found right; empty when none was declared. Call it when the body has been read to its end.
+    /// The declared checksum, found right; empty when none was declared. Call it when the body has
+    /// been read to its end.
     Optional<StoredChecksum> verified(Digests.Results arrived) {
         Optional<Checksum> trailing =
                 declared.inTrailer().isPresent() ? body.trailingChecksum() : Optional.empty();

@@ -76,8 +76,9 @@ record UploadTerms(
             String canned,
             Function<String, Optional<Acl>> listFor) {
         Guard.require(subject, S3Action.PUT_OBJECT, bucket, key);
-        if (!tags.isEmpty()) {
-            Guard.require(subject, S3Action.PUT_OBJECT_TAGGING, bucket, key);
+        // Whoever may put may tag what it puts (as in Ceph; AWS asks for a right of its own), unless that is denied.
+        if (!tags.isEmpty() && Guard.denies(subject, S3Action.PUT_OBJECT_TAGGING, bucket, key)) {
+            throw Guard.denied();
         }
         boolean bucketsOwn = belongsToBucket(bucket, canned);
         String ownerId = bucketsOwn ? bucket.ownerId() : subject.ownerId().isEmpty() ? NOBODY : subject.ownerId();
