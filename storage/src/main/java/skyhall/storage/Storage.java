@@ -186,7 +186,7 @@ public final class Storage implements AutoCloseable {
         routes.addAll(new TagCalls(buckets, objects).routes());
         routes.addAll(new UploadCalls(buckets, uploads, objects, contents, owners).routes());
         routes.addAll(new UploadListCalls(buckets, uploads, owners).routes());
-        routes.addAll(new FormCalls(buckets, objects, owners, new FormReader<>(forms)).routes());
+        routes.addAll(new FormCalls(buckets, objects, new FormReader<>(forms)).routes());
         routes.add(new Route("OPTIONS", Address.Scope.BUCKET, "", crossOrigin::preflight));
         routes.add(new Route("OPTIONS", Address.Scope.OBJECT, "", crossOrigin::preflight));
         return new RouteTable(routes);

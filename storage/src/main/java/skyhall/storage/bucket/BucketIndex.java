@@ -108,7 +108,8 @@ final class BucketIndex {
                 .single();
     }
 
-    /// Whether every transaction older than `transaction` has ended, so that no put from before the mark is under way.
+    /// Whether every transaction older than `transaction` has ended, so that no put from before the
+    /// mark is under way.
     boolean olderHaveEnded(long transaction) {
         return database.sql()
                 .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :transaction")

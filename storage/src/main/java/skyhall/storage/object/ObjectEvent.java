@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ObjectEvent {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// The second half of a statement whose first half is a CTE named `effect`: one event for the effect's row.
+    /// The second half of a statement whose first half is a CTE named `effect`: one event for the
+    /// effect's row.
     static final String PUBLISH =
             """
             INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)

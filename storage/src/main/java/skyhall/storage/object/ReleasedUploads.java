@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import skyhall.platform.database.Database;
 
-/// Removes the parts of completed uploads that no object points to any more. Their files are then the collector's.
+/// Removes the parts of completed uploads that no object points to any more. Their files are then the
+/// collector's.
 public final class ReleasedUploads {
     private static final int BATCH = 100;
 
@@ -16,7 +17,8 @@ public final class ReleasedUploads {
 
     /// One pass over what was released at least `grace` ago; returns how many uploads were removed.
     ///
-    /// The grace must be longer than any transaction: one that copies an object may have read the row that pointed to
+    /// The grace must be longer than any transaction: one that copies an object may have read the row
+    /// that pointed to
     /// the parts and not yet committed its own.
     public int sweep(Duration grace) {
         int removed = 0;

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.identity.Caller;
-import skyhall.platform.identity.OwnerDirectory;
 import skyhall.platform.identity.Principal;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
@@ -40,13 +39,11 @@ import skyhall.storage.wire.XmlText;
 public final class FormCalls {
     private final BucketFinder buckets;
     private final Objects objects;
-    private final OwnerDirectory owners;
     private final FormReader<Principal> forms;
 
-    public FormCalls(Buckets buckets, Objects objects, OwnerDirectory owners, FormReader<Principal> forms) {
+    public FormCalls(Buckets buckets, Objects objects, FormReader<Principal> forms) {
         this.buckets = new BucketFinder(buckets);
         this.objects = objects;
-        this.owners = owners;
         this.forms = forms;
     }
 
