@@ -26,6 +26,7 @@ import skyhall.platform.secret.Secret;
 import skyhall.platform.settings.Setting;
 import skyhall.platform.settings.Settings;
 import skyhall.platform.tls.TestCertificate;
+import skyhall.portal.PortalSettings;
 import skyhall.server.Wiring;
 import skyhall.server.catalogue.Catalogue;
 import skyhall.server.settings.ServerSettings;
@@ -77,7 +78,7 @@ final class RunningServer {
             Map<String, String> environment = new HashMap<>();
             set(environment, ServerSettings.DATA_DIRECTORY, folder.resolve("data"));
             set(environment, ServerSettings.S3_PORT, 0);
-            set(environment, ServerSettings.PORTAL_PORT, 0);
+            set(environment, PortalSettings.PORT, 0);
             set(environment, ServerSettings.MANAGEMENT_PORT, 0);
             set(environment, DatabaseSettings.BINARIES, binaries());
             Path certificate = null;

@@ -31,6 +31,9 @@ import skyhall.storage.wire.Query;
 /// The signature is checked, and the operation may refuse, before the first byte of the body is
 /// asked for: only then does Jetty send `100 Continue`.
 public final class S3Handler extends Handler.Abstract {
+    /// Jetty's guard of the data rate does not take the null that stands for no bytes elsewhere in Jetty.
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SignatureVerifier<Principal> verifier;
     private final RouteTable routes;
     private final CrossOrigin crossOrigin;
@@ -122,16 +125,16 @@ public final class S3Handler extends Handler.Abstract {
                 if (answer.status() != 204 && answer.status() != 304) {
                     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
                 }
-                response.write(true, null, callback);
+                response.write(true, NOTHING.slice(), callback);
             }
             case S3Answer.Body.LengthOnly(long length) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-                response.write(true, null, callback);
+                response.write(true, NOTHING.slice(), callback);
             }
             case S3Answer.Body.Bytes(byte[] bytes) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
                 boolean head = request.getMethod().equals("HEAD");
-                response.write(true, head ? null : ByteBuffer.wrap(bytes), callback);
+                response.write(true, head ? NOTHING.slice() : ByteBuffer.wrap(bytes), callback);
             }
             case S3Answer.Body.Stream(long length, S3Answer.BodyWriter writer) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
