@@ -55,7 +55,7 @@ public final class Wiring {
     private Wiring() {}
 
     /// A server with those of its parts that commands speak to.
-    public record Joined(Installation installation, PlatformPart platform, StoragePart storage) {}
+    public record Joined(Installation installation, PlatformPart platform, StoragePart storage, PortalPart portal) {}
 
     /// The server that the settings describe, not yet started.
     ///
@@ -103,10 +103,11 @@ public final class Wiring {
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
-        parts.add(portal(settings, database, platform, storage, portalCertificate, clock));
+        PortalPart portal = portal(settings, database, platform, storage, portalCertificate, clock);
+        parts.add(portal);
         Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
-        return new Joined(installation, platform, storage);
+        return new Joined(installation, platform, storage, portal);
     }
 
     private static StoragePart.Endpoint s3(Settings settings, Optional<CertificatePart> certificate) {

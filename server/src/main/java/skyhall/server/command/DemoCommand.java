@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                 server.storage().storage(),
                 new Demonstration.Place(
                         settings.get(ServerSettings.DATA_DIRECTORY).toAbsolutePath(),
-                        Optional.empty(),
+                        server.portal().address(),
                         server.storage().address(),
                         settings.get(StorageSettings.REGION)),
                 documents,

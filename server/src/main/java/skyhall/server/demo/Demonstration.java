@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import skyhall.platform.identity.Identity;
 import skyhall.storage.Storage;
 import skyhall.storage.signature.PresignedLinks;
@@ -26,9 +25,8 @@ public final class Demonstration {
 
     /// Where the server that is being shown can be reached, and where it keeps its data.
     ///
-    /// @param console the portal, when there is one
     /// @param region what S3 clients must name
-    public record Place(Path dataDirectory, Optional<URI> console, URI s3, String region) {}
+    public record Place(Path dataDirectory, URI console, URI s3, String region) {}
 
     /// Makes what is missing in a server that runs.
     ///

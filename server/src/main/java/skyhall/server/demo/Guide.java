@@ -2,13 +2,12 @@ package skyhall.server.demo;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /// What a visitor of the demonstration is told: sign-in, endpoint, keys, and three lines to paste.
 ///
-/// @param console where to sign in; empty when this server has no portal
+/// @param console where to sign in
 /// @param link to one document, signed by our own code
-record Guide(Visitor visitor, Optional<URI> console, URI s3, String region, List<Shelf> shelves, URI link) {
+record Guide(Visitor visitor, URI console, URI s3, String region, List<Shelf> shelves, URI link) {
     /// Lists the licences with the AWS command line.
     String awsLine() {
         return "AWS_ACCESS_KEY_ID=" + visitor.accessKeyId() + " AWS_SECRET_ACCESS_KEY="
@@ -31,7 +30,7 @@ record Guide(Visitor visitor, Optional<URI> console, URI s3, String region, List
     /// Everything, for the terminal.
     String text() {
         StringBuilder text = new StringBuilder("\nThe demonstration (its sign-in and keys are for looking around):\n");
-        console.ifPresent(address -> line(text, "Console", address.toString()));
+        line(text, "Console", console.toString());
         line(
                 text,
                 "Sign-in",
@@ -51,7 +50,11 @@ record Guide(Visitor visitor, Optional<URI> console, URI s3, String region, List
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(13 - name.length())).append(value).append('\n');
+        text.append("  ")
+                .append(name)
+                .append(" ".repeat(13 - name.length()))
+                .append(value)
+                .append('\n');
     }
 
     /// For a POSIX shell.

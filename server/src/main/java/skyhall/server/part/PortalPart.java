@@ -2,6 +2,7 @@ package skyhall.server.part;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -87,11 +88,11 @@ public final class PortalPart implements Part {
         return List.of("Console: " + address());
     }
 
-    /// Where a browser on this machine finds it.
-    private String address() {
+    /// Where a browser on this machine finds it. Only between start and stop.
+    public URI address() {
         InetAddress bound = settings.get(PortalSettings.ADDRESS);
         InetAddress shown = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
         String host = shown instanceof Inet6Address ? "[" + shown.getHostAddress() + "]" : shown.getHostAddress();
-        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port() + "/";
+        return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + port() + "/");
     }
 }

@@ -61,7 +61,6 @@ final class PresignedLinksTest {
     }
 
     private static String signature(String rawQuery) {
-        return rawQuery.substring(rawQuery.indexOf("X-Amz-Signature="))
-                .split("&", -1)[0];
+        return rawQuery.substring(rawQuery.indexOf("X-Amz-Signature=")).split("&", -1)[0];
     }
 }
