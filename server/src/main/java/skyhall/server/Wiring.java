@@ -31,6 +31,7 @@ import skyhall.server.part.PlatformPart;
 import skyhall.server.part.PortalPart;
 import skyhall.server.part.StoragePart;
 import skyhall.server.settings.ServerSettings;
+import skyhall.storage.console.StorageConsole;
 
 /// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
 public final class Wiring {
@@ -61,7 +62,7 @@ public final class Wiring {
         Optional<CertificatePart> s3Certificate = certificate(
                 "s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
         s3Certificate.ifPresent(parts::add);
-        parts.add(new StoragePart(
+        StoragePart storage = new StoragePart(
                 settings,
                 directory,
                 database,
@@ -69,11 +70,12 @@ public final class Wiring {
                 s3(settings, s3Certificate),
                 new S3Metrics(metrics),
                 clock,
-                random));
+                random);
+        parts.add(storage);
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
-        parts.add(portal(settings, database, platform, portalCertificate, clock));
+        parts.add(portal(settings, database, platform, storage, portalCertificate, clock));
         return new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
     }
@@ -93,6 +95,7 @@ public final class Wiring {
             Settings settings,
             DatabasePart database,
             PlatformPart platform,
+            StoragePart storage,
             Optional<CertificatePart> certificate,
             InstantSource clock) {
         PlainHttpRule.check(
@@ -101,11 +104,18 @@ public final class Wiring {
                 settings.get(ServerSettings.PORTAL_PLAIN),
                 ServerSettings.PORTAL_PLAIN.name());
         return new PortalPart(
-                settings, database, platform, certificate.map(CertificatePart::tls), clock, Wiring::furnish);
+                settings,
+                database,
+                platform,
+                certificate.map(CertificatePart::tls),
+                clock,
+                builder -> furnish(builder, settings, storage));
     }
 
     /// The sections and pages of all modules, in the order in which a person sees them.
-    private static void furnish(PortalBuilder portal) {}
+    private static void furnish(PortalBuilder portal, Settings settings, StoragePart storage) {
+        new StorageConsole(storage.storage(), settings).addTo(portal);
+    }
 
     /// The certificate of a connector, or empty when its settings name none.
     private static Optional<CertificatePart> certificate(
