@@ -47,6 +47,7 @@ import skyhall.server.part.Services;
 import skyhall.server.part.StoragePart;
 import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
+import skyhall.storage.console.StorageConsole;
 
 /// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
 public final class Wiring {
@@ -139,11 +140,13 @@ public final class Wiring {
                 platform,
                 certificate.map(CertificatePart::tls),
                 clock,
-                portal -> furnish(portal, platform.services(), storage));
+                portal -> furnish(portal, settings, platform.services(), storage));
     }
 
     /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
-    private static void furnish(PortalBuilder portal, Services services, StoragePart storage) {
+    private static void furnish(
+            PortalBuilder portal, Settings settings, Services services, StoragePart storage) {
+        new StorageConsole(storage.storage(), settings).addTo(portal);
         portal.programPath("/api/").routes(api(services, storage));
     }
 

@@ -17,13 +17,13 @@ import skyhall.storage.volume.VolumeRefusal;
 import skyhall.storage.wire.XmlText;
 
 /// Turns whatever was thrown into S3's XML.
-final class ErrorAnswer {
+public final class ErrorAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswer.class);
 
     private ErrorAnswer() {}
 
     /// The fault behind an exception. What is nobody's fault by name is ours.
-    static FaultException faultOf(Throwable thrown) {
+    public static FaultException faultOf(Throwable thrown) {
         return switch (thrown) {
             case FaultException fault -> fault;
             case VolumeRefusal refusal -> new FaultException(
