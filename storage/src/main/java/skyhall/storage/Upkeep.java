@@ -3,9 +3,9 @@ package skyhall.storage;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skyhall.platform.database.Database;
@@ -38,8 +38,8 @@ public final class Upkeep implements AutoCloseable {
     private final ReleasedUploads released;
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("storage-upkeep-", 0).factory());
-    private final AtomicReference<ScrubPosition> position = new AtomicReference<>(ScrubPosition.START);
     private final AtomicLong damages = new AtomicLong();
+    private volatile ScrubPosition position = ScrubPosition.START;
 
     Upkeep(Settings settings, Database database, BlobStore volume, InFlight inFlight) {
         this.settings = settings;
@@ -61,8 +61,8 @@ public final class Upkeep implements AutoCloseable {
         long every = Math.min(
                 settings.get(StorageVolumeSettings.COLLECT_INTERVAL).toMillis(),
                 collector.longestPause().toMillis());
-        worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
-        worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
     }
 
     /// The room of the volume, and whether it takes writes.
@@ -94,8 +94,8 @@ public final class Upkeep implements AutoCloseable {
 
     private void scrubStep() {
         quietly("scrubber", () -> {
-            ScrubReport report = scrubber.scrub(position.get(), SCRUB_STEP_BYTES);
-            position.set(report.position());
+            ScrubReport report = scrubber.scrub(position, SCRUB_STEP_BYTES);
+            position = report.position();
             if (report.complete()) {
                 List<RowScrubber.Damage> inRows = rows.scrub();
                 damages.addAndGet(inRows.size());
@@ -113,7 +113,7 @@ public final class Upkeep implements AutoCloseable {
     private static void quietly(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The {} could not finish a pass; the next one begins anew.", what, e);
         }
     }

@@ -51,7 +51,11 @@ record Guide(Visitor visitor, Optional<URI> console, URI s3, String region, List
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(13 - name.length())).append(value).append('\n');
+        text.append("  ")
+                .append(name)
+                .append(" ".repeat(13 - name.length()))
+                .append(value)
+                .append('\n');
     }
 
     /// For a POSIX shell.

@@ -112,7 +112,8 @@ final class Reception {
     }
 
     private KeyRing.ActiveKey newKey(Account person) {
-        String id = identity.accessKeys().create(ACTOR, person.id()).orFault().key().id();
+        String id =
+                identity.accessKeys().create(ACTOR, person.id()).orFault().key().id();
         return identity.keyRing()
                 .find(id)
                 .orElseThrow(() -> new FaultException(

@@ -14,8 +14,7 @@ record Sample(String bucket, String key, Path file) {
             if (!shelf.files().isEmpty()) {
                 Map.Entry<String, Path> first = shelf.files().firstEntry();
                 String key = shelf.files().containsKey("README.md") ? "README.md" : first.getKey();
-                return new Sample(
-                        shelf.bucket().text(), key, shelf.files().getOrDefault(key, first.getValue()));
+                return new Sample(shelf.bucket().text(), key, shelf.files().getOrDefault(key, first.getValue()));
             }
         }
         throw new FaultException(

@@ -25,8 +25,8 @@ import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.CreateOutcome;
 import skyhall.storage.checksum.Digests;
 import skyhall.storage.listing.From;
-import skyhall.storage.listing.Listings;
 import skyhall.storage.listing.ListedVersion;
+import skyhall.storage.listing.Listings;
 import skyhall.storage.listing.Page;
 import skyhall.storage.object.NewObject;
 import skyhall.storage.object.ObjectHeaders;
@@ -99,8 +99,13 @@ final class Stock {
         places.acquire();
         try (InputStream body = Files.newInputStream(file)) {
             return storage.objects()
-                    .put(bucket, new ObjectKey(key), Precondition.NONE, body, new Digests(List.of()), received ->
-                            new NewObject(
+                    .put(
+                            bucket,
+                            new ObjectKey(key),
+                            Precondition.NONE,
+                            body,
+                            new Digests(List.of()),
+                            received -> new NewObject(
                                     storage.objects().now(),
                                     received.digests().lengthBytes(),
                                     received.digests().md5Hex(),

@@ -72,7 +72,8 @@ final class Trial {
                 .filter(line -> !line.isBlank())
                 .toList();
         if (lines.size() != shelf.files().size()) {
-            return Optional.of(lines.size() + " objects were listed and " + shelf.files().size() + " were put");
+            return Optional.of(
+                    lines.size() + " objects were listed and " + shelf.files().size() + " were put");
         }
         long listed = lines.stream()
                 .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[sizeColumn]))
@@ -92,6 +93,7 @@ final class Trial {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(int exitCode, byte[] bytes, String complaint) {}
 
     private static Answer shell(String line) throws IOException, InterruptedException {
@@ -99,7 +101,8 @@ final class Trial {
         for (String name : List.of("no_proxy", "NO_PROXY")) {
             builder.environment().put(name, "127.0.0.1,localhost,::1"); // the server is here, whatever proxy there is
         }
-        builder.environment().remove("AWS_CA_BUNDLE"); // meant for servers elsewhere; rclone 1.60 refuses to start with it
+        builder.environment()
+                .remove("AWS_CA_BUNDLE"); // meant for servers elsewhere; rclone 1.60 refuses to start with it
         Process process = builder.start();
         process.getOutputStream().close();
         ByteArrayOutputStream complaint = new ByteArrayOutputStream();
@@ -109,7 +112,8 @@ final class Trial {
         int exitCode = process.waitFor();
         listener.join();
         guard.interrupt();
-        return new Answer(exitCode, bytes, complaint.toString(StandardCharsets.UTF_8).strip());
+        return new Answer(
+                exitCode, bytes, complaint.toString(StandardCharsets.UTF_8).strip());
     }
 
     private static void copyQuietly(Process process, ByteArrayOutputStream complaint) {

@@ -57,10 +57,10 @@ public final class PlatformPart implements Part {
         Database database = databasePart.database();
         Path data = directory.path();
         Audit audit = new Audit(database);
-        Secrets secrets = Secrets.open(
-                data.resolve(settings.get(IdentitySettings.MASTER_KEY_FILE)), database, random, clock);
-        Identity identity = new Identity(
-                database, secrets, clock, random, settings, new AuditJournal(database, audit, clock));
+        Secrets secrets =
+                Secrets.open(data.resolve(settings.get(IdentitySettings.MASTER_KEY_FILE)), database, random, clock);
+        Identity identity =
+                new Identity(database, secrets, clock, random, settings, new AuditJournal(database, audit, clock));
         AuditChainer chainer = new AuditChainer(
                 database,
                 new Leases(database, UUID.randomUUID().toString()),

@@ -32,9 +32,7 @@ public final class RowScrubber {
 
     private void scrub(String table, List<Damage> found) {
         boolean part = table.equals("part");
-        String name = part
-                ? "upload || '/' || number"
-                : "bucket || '/' || encode(key, 'escape') || '/' || sequence";
+        String name = part ? "upload || '/' || number" : "bucket || '/' || encode(key, 'escape') || '/' || sequence";
         // The physical place is a cursor that needs no index; a row that moves meanwhile was just written anew.
         String statement = "SELECT ctid::text AS place, body, body_crc, " + name + " AS name FROM storage." + table
                 + " WHERE body IS NOT NULL AND ctid > CAST(:after AS tid) ORDER BY ctid LIMIT :limit";

@@ -77,6 +77,6 @@ public enum S3Action {
 
     /// Whether it reads or changes an object that exists, so that the object's owner has a say.
     boolean concernsOneObject() {
-        return ordinal() >= GET_OBJECT.ordinal();
+        return compareTo(GET_OBJECT) >= 0;
     }
 }

@@ -51,19 +51,18 @@ final class ObjectFinder {
 
     /// Finds an object with its bytes and checks the right to do `action` with it.
     ObjectVersion withBytes(S3Call call, S3Action action, S3Action versionAction) {
-        return found(call, call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, true);
+        return found(call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, true);
     }
 
     /// The same without the bytes.
     ObjectVersion facts(S3Call call, S3Action action, S3Action versionAction) {
-        return found(call, call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, false);
+        return found(call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, false);
     }
 
     /// Finds the source of a copy, which the caller must be allowed to read.
     ObjectVersion source(S3Call call, CopySource source) {
         Bucket bucket = bucket(source.bucket());
         return found(
-                call,
                 call.subject(),
                 bucket,
                 key(source.key()),
@@ -74,7 +73,6 @@ final class ObjectFinder {
     }
 
     private ObjectVersion found(
-            S3Call call,
             Subject subject,
             Bucket bucket,
             ObjectKey key,
@@ -94,14 +92,15 @@ final class ObjectFinder {
                 if (!mayList(subject, bucket, key)) {
                     throw Guard.denied();
                 }
-                throw ofMarker(marker, call);
+                throw ofMarker(marker);
             }
         };
     }
 
     private static FaultException absent(
             Subject subject, Bucket bucket, ObjectKey key, boolean latest, S3Action action) {
-        boolean mayKnow = mayList(subject, bucket, key) || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
+        boolean mayKnow = mayList(subject, bucket, key)
+                || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
         if (!mayKnow) {
             return Guard.denied();
         }
@@ -116,7 +115,7 @@ final class ObjectFinder {
         return Guard.allows(subject.with("s3:prefix", List.of(key.text())), S3Action.LIST_BUCKET, bucket);
     }
 
-    private static FaultException ofMarker(GetOutcome.Marker marker, S3Call call) {
+    private static FaultException ofMarker(GetOutcome.Marker marker) {
         List<S3Answer.Header> headers = new ArrayList<>();
         headers.add(new S3Answer.Header("x-amz-delete-marker", "true"));
         headers.add(new S3Answer.Header("x-amz-version-id", marker.version().text()));
