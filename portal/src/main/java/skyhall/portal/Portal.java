@@ -152,6 +152,7 @@ public final class Portal {
     private Map<String, Filter> filters(GenericWebApplicationContext context) {
         List<String> open = new ArrayList<>(List.of("/sign-in", "/language/*"));
         open.addAll(parts.openPaths);
+        parts.programPaths.forEach(prefix -> open.add(prefix + "**"));
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("request", new RequestFilter(frame, parts.random));
         filters.put("forwarded", new ForwardedFilter(parts.settings.get(PortalSettings.TRUSTED_PROXIES)));
@@ -159,7 +160,7 @@ public final class Portal {
         filters.put("failure", new FailureFilter());
         filters.put("asset", new AssetFilter(frame.assets()));
         filters.put("session", signIn.sessionFilter());
-        filters.put("security", signIn.securityFilter(context, open, parts.sections));
+        filters.put("security", signIn.securityFilter(context, open, parts.programPaths, parts.sections));
         return filters;
     }
 

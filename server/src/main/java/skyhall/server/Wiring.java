@@ -9,15 +9,29 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
 import skyhall.platform.health.HealthBoard;
+import skyhall.platform.identity.Identity;
 import skyhall.platform.settings.Setting;
 import skyhall.platform.settings.Settings;
 import skyhall.platform.tls.PlainHttpRule;
 import skyhall.platform.tls.TrustedProxies;
 import skyhall.portal.PortalBuilder;
 import skyhall.portal.PortalSettings;
+import skyhall.server.api.AccountsApi;
+import skyhall.server.api.ApiRoutes;
+import skyhall.server.api.Credentials;
+import skyhall.server.api.FaultsApi;
+import skyhall.server.api.KeysApi;
+import skyhall.server.api.Operation;
+import skyhall.server.api.OrganisationsApi;
+import skyhall.server.api.RecordsApi;
+import skyhall.server.api.StorageApi;
+import skyhall.server.api.WebhooksApi;
+import skyhall.server.catalogue.Catalogue;
 import skyhall.server.fault.ServerFault;
 import skyhall.server.management.ManagementEndpoint;
 import skyhall.server.management.Metrics;
@@ -29,7 +43,9 @@ import skyhall.server.part.Installation;
 import skyhall.server.part.Part;
 import skyhall.server.part.PlatformPart;
 import skyhall.server.part.PortalPart;
+import skyhall.server.part.Services;
 import skyhall.server.part.StoragePart;
+import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
 
 /// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
@@ -81,10 +97,11 @@ public final class Wiring {
                 clock,
                 random);
         parts.add(storage);
+        parts.add(new TrunkPart(settings, platform, clock, random, TrunkPart.Modules.NONE));
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
-        parts.add(portal(settings, database, platform, portalCertificate, clock));
+        parts.add(portal(settings, database, platform, storage, portalCertificate, clock));
         Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
         return new Joined(installation, platform, storage);
@@ -108,6 +125,7 @@ public final class Wiring {
             Settings settings,
             DatabasePart database,
             PlatformPart platform,
+            StoragePart storage,
             Optional<CertificatePart> certificate,
             InstantSource clock) {
         PlainHttpRule.check(
@@ -116,11 +134,40 @@ public final class Wiring {
                 settings.get(ServerSettings.PORTAL_PLAIN),
                 ServerSettings.PORTAL_PLAIN.name());
         return new PortalPart(
-                settings, database, platform, certificate.map(CertificatePart::tls), clock, Wiring::furnish);
+                settings,
+                database,
+                platform,
+                certificate.map(CertificatePart::tls),
+                clock,
+                portal -> furnish(portal, platform.services(), storage));
     }
 
-    /// The sections and pages of all modules, in the order in which a person sees them.
-    private static void furnish(PortalBuilder portal) {}
+    /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
+    private static void furnish(PortalBuilder portal, Services services, StoragePart storage) {
+        portal.programPath("/api/").routes(api(services, storage));
+    }
+
+    private static RouterFunction<ServerResponse> api(Services services, StoragePart storage) {
+        Identity identity = services.identity();
+        List<Operation> operations = new ArrayList<>();
+        operations.addAll(new FaultsApi(Catalogue::faults).operations());
+        operations.addAll(new OrganisationsApi(identity, services.database()).operations());
+        operations.addAll(new AccountsApi(identity, services.database()).operations());
+        operations.addAll(new KeysApi(identity).operations());
+        operations.addAll(new RecordsApi(identity, services.auditLog(), services.jobs()).operations());
+        operations.addAll(new WebhooksApi(identity, services.webhooks()).operations());
+        operations.addAll(new StorageApi(
+                        identity,
+                        () -> storage.storage().buckets(),
+                        () -> storage.storage().upkeep())
+                .operations());
+        return new ApiRoutes(
+                        new Credentials(identity),
+                        services.database(),
+                        services.idempotencyKeys(),
+                        new SecureRandom())
+                .routes(operations);
+    }
 
     /// The certificate of a connector, or empty when its settings name none.
     private static Optional<CertificatePart> certificate(

@@ -3,7 +3,6 @@ package skyhall.storage;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -38,8 +37,8 @@ public final class Upkeep implements AutoCloseable {
     private final ReleasedUploads released;
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("storage-upkeep-", 0).factory());
-    private final AtomicLong damages = new AtomicLong();
     private volatile ScrubPosition position = ScrubPosition.START;
+    private final AtomicLong damages = new AtomicLong();
 
     Upkeep(Settings settings, Database database, BlobStore volume, InFlight inFlight) {
         this.settings = settings;
@@ -61,8 +60,8 @@ public final class Upkeep implements AutoCloseable {
         long every = Math.min(
                 settings.get(StorageVolumeSettings.COLLECT_INTERVAL).toMillis(),
                 collector.longestPause().toMillis());
-        ScheduledFuture<?> _ = worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
-        ScheduledFuture<?> _ = worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
+        var _ = worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
+        var _ = worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
     }
 
     /// The room of the volume, and whether it takes writes.
@@ -113,7 +112,7 @@ public final class Upkeep implements AutoCloseable {
     private static void quietly(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             LOG.warn("The {} could not finish a pass; the next one begins anew.", what, e);
         }
     }

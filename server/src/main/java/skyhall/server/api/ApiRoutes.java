@@ -75,7 +75,7 @@ public final class ApiRoutes {
     }
 
     private ServerResponse inScope(ScopedValue.CallableOp<ServerResponse, Exception> work) throws Exception {
-        RequestId id = RequestId.next(random);
+        RequestId id = RequestScope.current().orElseGet(() -> RequestId.next(random));
         return RequestScope.call(id, () -> {
             try {
                 return work.call();
@@ -167,6 +167,9 @@ public final class ApiRoutes {
         ServerResponse.BodyBuilder built = ServerResponse.status(fault.fault().httpStatus())
                 .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
         RequestScope.current().ifPresent(id -> built.header("X-Request-Id", id.text()));
+        if (fault.fault().httpStatus() == 401) {
+            built.header("WWW-Authenticate", "Bearer");
+        }
         return built.body(bytes(JsonBodies.write(Problem.of(fault, RequestScope.current()))));
     }
 

@@ -64,7 +64,7 @@ public final class StoragePart implements Part {
 
     @Override
     public void start() {
-        PlatformPart.Services services = platform.services();
+        Services services = platform.services();
         Storage opened =
                 Storage.open(settings, directory.path(), database.database(), services.outbox(), clock, random);
         storage = opened;

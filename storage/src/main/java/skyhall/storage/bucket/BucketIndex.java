@@ -104,7 +104,8 @@ final class BucketIndex {
                         RETURNING pg_current_xact_id()::text::bigint""").param("id", id).query(Long.class).single();
     }
 
-    /// Whether every transaction older than `transaction` has ended, so that no put from before the mark is under way.
+    /// Whether every transaction older than `transaction` has ended, so that no put from before the
+    /// mark is under way.
     boolean olderHaveEnded(long transaction) {
         return database.sql()
                 .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :transaction")

@@ -7,7 +7,8 @@ import java.util.Optional;
 public sealed interface From {
     record Beginning() implements From {}
 
-    /// Behind this key; when it ends with the delimiter it is a common prefix, and the walk goes on behind all of it.
+    /// Behind this key; when it ends with the delimiter it is a common prefix, and the walk goes on
+    /// behind all of it.
     record AfterKey(String key) implements From {}
 
     /// Behind this common prefix.

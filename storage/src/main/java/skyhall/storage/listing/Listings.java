@@ -128,7 +128,8 @@ public final class Listings {
 
     /// Rows of another feature, for [#walk].
     public interface RowSource<R> {
-        /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows when `inclusive`,
+        /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows
+        /// when `inclusive`,
         /// else those with a number above `order`.
         List<R> rows(byte[] from, boolean inclusive, long order, byte @Nullable [] end, int limit);
 

@@ -88,7 +88,8 @@ final class UploadIndex {
                 .list();
     }
 
-    /// Inserts or replaces a part; false when the upload is no longer open. Holds off a completion while it runs.
+    /// Inserts or replaces a part; false when the upload is no longer open. Holds off a completion
+    /// while it runs.
     boolean putPart(long upload, Part part, Content content) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         ObjectRows.putContent(values, content);

@@ -4,7 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import skyhall.platform.database.Database;
 
-/// The SQL that moves versions of one key between current and past. Everything here but the reads runs inside a
+/// The SQL that moves versions of one key between current and past. Everything here but the reads runs
+/// inside a
 /// transaction that holds the key's [#lock].
 final class KeyHistory {
     private static final String COLUMNS = """
@@ -17,7 +18,8 @@ final class KeyHistory {
         this.database = database;
     }
 
-    /// Until the transaction ends nobody else changes the versions of this key (two keys may share a lock by chance).
+    /// Until the transaction ends nobody else changes the versions of this key (two keys may share a
+    /// lock by chance).
     void lock(long bucket, ObjectKey key) {
         database.sql()
                 .sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), :bucket))")

@@ -82,7 +82,8 @@ public final class ObjectRows {
         }
     }
 
-    /// Content of a row that has `body`, `body_crc` and `blob`; pieces are read by whoever knows the parts.
+    /// Content of a row that has `body`, `body_crc` and `blob`; pieces are read by whoever knows the
+    /// parts.
     static Content content(ResultSet row, long upload) throws SQLException {
         byte[] body = row.getBytes("body");
         UUID blob = row.getObject("blob", UUID.class);

@@ -13,8 +13,10 @@ import skyhall.storage.bucket.Versioning;
 
 /// The SQL that makes versions.
 ///
-/// Where a bucket was never versioned, a put is one statement: insert or replace, with its event. Elsewhere it is a
-/// transaction under a lock of the key: the old version moves to `past_version`, the new one takes its place.
+/// Where a bucket was never versioned, a put is one statement: insert or replace, with its event.
+/// Elsewhere it is a
+/// transaction under a lock of the key: the old version moves to `past_version`, the new one takes its
+/// place.
 final class ObjectWriter {
     private static final String INTO = """
             storage.live_object AS o (bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account,

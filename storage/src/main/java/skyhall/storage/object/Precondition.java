@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param ifMatch entity tags without quotes of which one must be the current; `*` for any object;
 /// empty list: not asked
-/// @param ifNoneMatch entity tags without quotes of which none may be the current; `*` for no object at all
+/// @param ifNoneMatch entity tags without quotes of which none may be the current; `*` for no object at
+///     all
 /// @param ifModifiedAt for deletions: the current version's time, to the second
 /// @param ifSizeBytes for deletions: the current version's size
 public record Precondition(
@@ -27,7 +28,8 @@ public record Precondition(
         return equals(NONE);
     }
 
-    /// Whether there is something that a current version must have, so that none at all is a refusal of its own.
+    /// Whether there is something that a current version must have, so that none at all is a refusal of
+    /// its own.
     boolean needsObject() {
         return !ifMatch.isEmpty() || ifModifiedAt.isPresent() || ifSizeBytes.isPresent();
     }

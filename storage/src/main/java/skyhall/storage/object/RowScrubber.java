@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import skyhall.platform.database.Database;
 
-/// Reads the small bodies that live in rows and checks each against the CRC-32C that was made when it came in.
+/// Reads the small bodies that live in rows and checks each against the CRC-32C that was made when it
+/// came in.
 public final class RowScrubber {
     private static final int BATCH = 200;
     private static final List<String> TABLES = List.of("live_object", "past_version", "part");

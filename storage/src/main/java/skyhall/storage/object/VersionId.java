@@ -3,7 +3,8 @@ package skyhall.storage.object;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The id of a version. On the wire it is 32 hex digits, of which the first half is the version's place in time and the
+/// The id of a version. On the wire it is 32 hex digits, of which the first half is the version's place
+/// in time and the
 /// second a random number; or `null` for what was put without versioning.
 ///
 /// @param sequence place in time; a later version has a higher one

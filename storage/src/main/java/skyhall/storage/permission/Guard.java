@@ -24,7 +24,8 @@ import skyhall.storage.object.ObjectVersion;
 ///    bucket's policy, or a list.
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
-/// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two allowances do
+/// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two
+///    allowances do
 ///    not reach it, where lists count. What nobody signed for is the bucket's.
 public final class Guard {
     private Guard() {}
@@ -104,8 +105,7 @@ public final class Guard {
         if (family && !isStrangers(action, bucket, object)) {
             return own == Verdict.ALLOWED || theirs == Verdict.ALLOWED || byList;
         }
-        return own == Verdict.ALLOWED
-                && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
+        return own == Verdict.ALLOWED && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
     }
 
     private static boolean isStrangers(S3Action action, Bucket bucket, Optional<ObjectVersion> object) {
@@ -152,8 +152,7 @@ public final class Guard {
 
     private static AccessQuestion question(Subject subject, S3Action action, String resource) {
         String arn = subject.caller() instanceof Principal principal ? principal.arn() : "";
-        return new AccessQuestion(
-                arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
+        return new AccessQuestion(arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
     }
 
     private static Subject withTags(Subject subject, ObjectVersion object) {
@@ -161,10 +160,8 @@ public final class Guard {
             return subject;
         }
         Map<String, List<String>> more = new HashMap<>(subject.circumstances());
-        object.tags()
-                .values()
-                .forEach((name, value) ->
-                        more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
+        object.tags().values().forEach((name, value) ->
+                more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
         return new Subject(subject.caller(), more);
     }
 }

@@ -62,7 +62,8 @@ public final class RouteTable {
         }
     }
 
-    /// @throws FaultException `NotImplemented` for what AWS has and we do not, `MethodNotAllowed` for what nobody has
+    /// @throws FaultException `NotImplemented` for what AWS has and we do not, `MethodNotAllowed` for
+    ///     what nobody has
     Operation find(String method, Address.Scope scope, Query query) {
         if (query.has("torrent")) {
             throw new FaultException(StorageFault.NO_SUCH_KEY, "There is no torrent of any object.");

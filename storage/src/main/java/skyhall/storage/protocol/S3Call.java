@@ -113,7 +113,8 @@ public final class S3Call {
         return DeclaredChecksums.from(wire);
     }
 
-    /// Opens the body, framing undone and hashes checked. Until this is called, no `100 Continue` is sent.
+    /// Opens the body, framing undone and hashes checked. Until this is called, no `100 Continue` is
+    /// sent.
     public PayloadReader body(DeclaredChecksums declared) {
         return PayloadReader.open(wire, verification, declared, rawBody);
     }

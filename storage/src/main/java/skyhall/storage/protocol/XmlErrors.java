@@ -9,7 +9,8 @@ import org.eclipse.jetty.util.Callback;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.wire.XmlText;
 
-/// Errors of the container (a broken request line, headers too large) in S3's XML, so that clients can read them.
+/// Errors of the container (a broken request line, headers too large) in S3's XML, so that clients can
+/// read them.
 final class XmlErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -69,7 +69,8 @@ public final class BucketCalls {
         };
     }
 
-    /// As AWS does in us-east-1, making one's own bucket again is no error; unlike there, the list stays as it is.
+    /// As AWS does in us-east-1, making one's own bucket again is no error; unlike there, the list
+    /// stays as it is.
     private static S3Answer again(Bucket bucket, Acl asked) {
         if (!bucket.acl().equals(asked)) {
             throw new FaultException(StorageFault.BUCKET_TAKEN, "The bucket exists with another access control list.");

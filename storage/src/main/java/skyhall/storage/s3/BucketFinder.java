@@ -14,7 +14,8 @@ public final class BucketFinder {
         this.buckets = buckets;
     }
 
-    /// @throws FaultException `NoSuchBucket`, or `AccessDenied` when `x-amz-expected-bucket-owner` names somebody else
+    /// @throws FaultException `NoSuchBucket`, or `AccessDenied` when `x-amz-expected-bucket-owner`
+    ///     names somebody else
     public Bucket of(S3Call call) {
         Bucket bucket = named(call.bucketName());
         call.header("x-amz-expected-bucket-owner").ifPresent(expected -> {

@@ -9,7 +9,8 @@ import skyhall.platform.fault.FaultException;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.fault.StorageFault;
 
-/// What S3 demands of a bucket policy beyond the language: its own actions, and resources inside the bucket.
+/// What S3 demands of a bucket policy beyond the language: its own actions, and resources inside the
+/// bucket.
 final class BucketPolicyRules {
     private static final String PREFIX = "arn:aws:s3:::";
 

@@ -60,7 +60,8 @@ final class CopyCalls {
         return answer(outcome, terms, object, finder.bucket(from.bucket()), source);
     }
 
-    /// The source's checksum is the copy's, unless the client asks for another algorithm: then the bytes are read.
+    /// The source's checksum is the copy's, unless the client asks for another algorithm: then the
+    /// bytes are read.
     private NewObject withChecksum(S3Call call, UploadTerms terms, ObjectVersion source) throws IOException {
         Optional<ChecksumAlgorithm> asked = call.header("x-amz-checksum-algorithm")
                 .map(name -> ChecksumAlgorithm.parse(name)

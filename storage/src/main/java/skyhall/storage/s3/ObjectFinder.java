@@ -18,7 +18,8 @@ import skyhall.storage.protocol.S3Answer;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 
-/// Finds the object that a call addresses, and refuses in S3's words when it is not there or not the caller's.
+/// Finds the object that a call addresses, and refuses in S3's words when it is not there or not the
+/// caller's.
 final class ObjectFinder {
     private final BucketFinder buckets;
     private final Objects objects;

@@ -21,7 +21,8 @@ import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 import skyhall.storage.wire.XmlText;
 
-/// UploadPartCopy: a part from an object, or from a range of one. The bytes are read and written anew, so that every
+/// UploadPartCopy: a part from an object, or from a range of one. The bytes are read and written anew,
+/// so that every
 /// part is a file of its own.
 final class PartCopy {
     private final ObjectFinder finder;

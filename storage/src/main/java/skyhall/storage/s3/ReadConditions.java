@@ -7,7 +7,8 @@ import skyhall.storage.object.ObjectVersion;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 
-/// Conditions of reading. Source: RFC 9110, section 13.2.2 (order of precedence); S3 API Reference, GetObject.
+/// Conditions of reading. Source: RFC 9110, section 13.2.2 (order of precedence); S3 API Reference,
+/// GetObject.
 final class ReadConditions {
     private ReadConditions() {}
 

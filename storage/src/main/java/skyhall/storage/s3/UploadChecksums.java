@@ -14,7 +14,8 @@ import skyhall.storage.object.StoredChecksum;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.signature.DeclaredChecksums;
 
-/// The checksum of an upload in parts: what is declared at its beginning, and what each part must agree with.
+/// The checksum of an upload in parts: what is declared at its beginning, and what each part must agree
+/// with.
 final class UploadChecksums {
     private UploadChecksums() {}
 
@@ -56,7 +57,8 @@ final class UploadChecksums {
         }));
     }
 
-    /// The checksum to keep with a part: by the upload's algorithm, else the one that came with the part.
+    /// The checksum to keep with a part: by the upload's algorithm, else the one that came with the
+    /// part.
     static Optional<StoredChecksum> ofPart(
             Optional<StoredChecksum> given, Optional<ChecksumAlgorithm> wanted, Digests.Results arrived) {
         return wanted.flatMap(arrived::checksum).map(StoredChecksum::whole).or(() -> given);

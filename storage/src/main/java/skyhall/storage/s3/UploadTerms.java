@@ -19,7 +19,8 @@ import skyhall.storage.permission.Subject;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.tag.Tags;
 
-/// What is settled about an upload before its first byte is read: whose it will be, who may see it, what it carries.
+/// What is settled about an upload before its first byte is read: whose it will be, who may see it,
+/// what it carries.
 record UploadTerms(
         Bucket bucket,
         ObjectKey key,

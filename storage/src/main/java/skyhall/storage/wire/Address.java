@@ -5,7 +5,8 @@ import java.util.Locale;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// What a request addresses: nothing (the service), a bucket, or a key in a bucket. Decoded exactly once, from the raw
+/// What a request addresses: nothing (the service), a bucket, or a key in a bucket. Decoded exactly
+/// once, from the raw
 /// path; dots, double slashes and encoded slashes are part of the key.
 ///
 /// @param bucket empty when the service itself is meant; not yet checked to be a valid name
