@@ -86,8 +86,8 @@ public final class Wiring {
         parts.add(database);
         PlatformPart platform = new PlatformPart(settings, directory, database, clock, random);
         parts.add(platform);
-        Optional<CertificatePart> s3Certificate = certificate(
-                "s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
+        Optional<CertificatePart> s3Certificate =
+                certificate("s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
         s3Certificate.ifPresent(parts::add);
         StoragePart storage = new StoragePart(
                 settings,
@@ -114,7 +114,10 @@ public final class Wiring {
     private static StoragePart.Endpoint s3(Settings settings, Optional<CertificatePart> certificate) {
         InetAddress address = address(settings, ServerSettings.S3_ADDRESS);
         PlainHttpRule.check(
-                address, certificate.isPresent(), settings.get(ServerSettings.S3_PLAIN), ServerSettings.S3_PLAIN.name());
+                address,
+                certificate.isPresent(),
+                settings.get(ServerSettings.S3_PLAIN),
+                ServerSettings.S3_PLAIN.name());
         return new StoragePart.Endpoint(
                 address,
                 settings.get(ServerSettings.S3_PORT),

@@ -14,7 +14,8 @@ import skyhall.platform.fault.FaultException;
 public final class Sky implements Runnable {
     static final int OPERATORS_MOVE = 3;
 
-    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, DemoCommand.class, ConfigCommand.class, DocsCommand.class);
+    private static final List<Class<?>> COMMANDS =
+            List.of(RunCommand.class, DemoCommand.class, ConfigCommand.class, DocsCommand.class);
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()

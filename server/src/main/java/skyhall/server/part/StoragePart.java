@@ -152,7 +152,8 @@ public final class StoragePart implements Part {
         Room room = storage().upkeep().room();
         long damages = storage().upkeep().damages();
         if (room.refusal().isPresent()) {
-            return new Health.Degraded("Writes are refused: " + room.refusal().get().sentence());
+            return new Health.Degraded(
+                    "Writes are refused: " + room.refusal().get().sentence());
         }
         return damages > 0
                 ? new Health.Degraded(damages + " damaged or missing blobs were found; the log names them.")

@@ -26,19 +26,20 @@ public final class ErrorAnswer {
     public static FaultException faultOf(Throwable thrown) {
         return switch (thrown) {
             case FaultException fault -> fault;
-            case VolumeRefusal refusal -> new FaultException(
-                    refusal.reason() instanceof VolumeRefusal.Reason.NoRoom
-                            ? StorageFault.NO_ROOM
-                            : StorageFault.DISK_FAILED,
-                    refusal.reason().sentence(),
-                    refusal);
+            case VolumeRefusal refusal ->
+                new FaultException(
+                        refusal.reason() instanceof VolumeRefusal.Reason.NoRoom
+                                ? StorageFault.NO_ROOM
+                                : StorageFault.DISK_FAILED,
+                        refusal.reason().sentence(),
+                        refusal);
             case DamagedContent damaged -> new FaultException(StorageFault.DAMAGED_OBJECT, "", damaged);
             case BlobDamaged damaged -> new FaultException(StorageFault.DAMAGED_OBJECT, "", damaged);
             case BlobMissing missing -> new FaultException(StorageFault.DAMAGED_OBJECT, "", missing);
             case EofException gone -> new FaultException(StorageFault.INCOMPLETE_BODY, "", gone);
             case EOFException gone -> new FaultException(StorageFault.INCOMPLETE_BODY, "", gone);
-            case java.util.concurrent.TimeoutException slow -> new FaultException(
-                    StorageFault.REQUEST_TIMEOUT, "", slow);
+            case java.util.concurrent.TimeoutException slow ->
+                new FaultException(StorageFault.REQUEST_TIMEOUT, "", slow);
             default -> other(thrown);
         };
     }

@@ -91,7 +91,10 @@ public final class S3Handler extends Handler.Abstract {
                     .answer(call(request, wire, requestId, address, query));
         } catch (IOException | RuntimeException thrown) {
             answer = ErrorAnswer.of(
-                    ErrorAnswer.faultOf(thrown), wire.rawPath(), requestId, !wire.method().equals("HEAD"));
+                    ErrorAnswer.faultOf(thrown),
+                    wire.rawPath(),
+                    requestId,
+                    !wire.method().equals("HEAD"));
         }
         return crossOrigin.decorate(answer, wire, address);
     }
@@ -105,14 +108,12 @@ public final class S3Handler extends Handler.Abstract {
                 ? signed.principal()
                 : new Caller.Anonymous();
         Subject subject = new Subject(
-                caller,
-                Circumstances.of(wire, query, verification, clientAddress.apply(request), request.isSecure()));
+                caller, Circumstances.of(wire, query, verification, clientAddress.apply(request), request.isSecure()));
         return new S3Call(
                 requestId, wire, address, query, verification, subject, Content.Source.asInputStream(request));
     }
 
-    private static void write(
-            S3Answer answer, Request request, Response response, String requestId, Callback callback)
+    private static void write(S3Answer answer, Request request, Response response, String requestId, Callback callback)
             throws IOException {
         response.setStatus(answer.status());
         response.getHeaders().put("x-amz-request-id", requestId);

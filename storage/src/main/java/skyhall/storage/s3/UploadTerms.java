@@ -50,7 +50,13 @@ public record UploadTerms(
             OwnerDirectory owners) {
         String canned = call.header("x-amz-acl").orElse("");
         return settled(
-                subject, bucket, key, headers, tags, canned, ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
+                subject,
+                bucket,
+                key,
+                headers,
+                tags,
+                canned,
+                ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
     }
 
     /// The same for a form, which can name a canned list only.
