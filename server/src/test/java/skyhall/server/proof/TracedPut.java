@@ -1,7 +1,9 @@
 package skyhall.server.proof;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import skyhall.server.proof.Trace.Call;
@@ -75,29 +77,25 @@ final class TracedPut {
                 .toList();
     }
 
-    /// The line on which PostgreSQL told the server that the last transaction of this put is committed. Its
-    /// write-ahead log is judged here.
+    /// The line on which PostgreSQL told the server that the last change of this put is committed: the last time that
+    /// one of its processes spoke to the server after it had written to the write-ahead log. The log is judged here, for
+    /// every commit up to the answer.
     private int commit() {
-        List<Call> commits = calls(call -> call.isSend() && call.arguments().contains("COMMIT")).stream()
-                .filter(call -> wrote(call.process(), call.begin()))
-                .toList();
-        if (commits.isEmpty()) {
-            complaints.add("no commit that wrote to the write-ahead log came before the answer");
-            return answer;
+        int last = -1;
+        Map<Integer, Call> unsaid = new HashMap<>();
+        for (Call call : calls(Call::isSend)) {
+            if (call.path().contains(LOG)) {
+                unsaid.put(call.process(), call);
+            } else if (call.path().startsWith("socket:") && unsaid.containsKey(call.process())) {
+                Call write = unsaid.remove(call.process());
+                synced(write.path(), write.end(), call.begin());
+                last = call.begin();
+            }
         }
-        Call commit = commits.getLast();
-        Call last = calls(call -> call.isWrite() && call.process() == commit.process() && call.path().contains(LOG))
-                .getLast();
-        synced(last.path(), last.end(), commit.begin());
-        return commits.getFirst().begin();
-    }
-
-    private boolean wrote(int process, int before) {
-        return !calls(call -> call.isWrite()
-                        && call.process() == process
-                        && call.path().contains(LOG)
-                        && call.end() < before)
-                .isEmpty();
+        if (last < 0) {
+            complaints.add("no commit that wrote to the write-ahead log came before the answer");
+        }
+        return last < 0 ? answer : last;
     }
 
     private void fileSynced(String path, int before) {
