@@ -178,7 +178,7 @@ final class KillTest {
     private void verify() throws Exception {
         KillVerdict verdict = new KillVerdict(server().client());
         clients.forEach(verdict::compare);
-        assertThat(verdict.complaints()).isEmpty();
+        assertThat(verdict.complaints()).as(server().errors()).isEmpty();
         assertThat(server().scrub()).contains("\"clean\":true");
         assertThat(server().database().postmasters()).hasSize(1);
     }

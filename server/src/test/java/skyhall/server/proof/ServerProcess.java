@@ -170,6 +170,15 @@ final class ServerProcess implements AutoCloseable {
         return Files.readString(said) + (Files.exists(file) ? Files.readString(file) : "");
     }
 
+    /// The last errors of the log, in short, for a test that failed.
+    String errors() throws IOException {
+        List<String> all = log().lines()
+                .filter(line -> line.contains("ERROR") && !line.contains("SKY-3067"))
+                .map(line -> line.substring(0, Math.min(line.length(), 4000)))
+                .toList();
+        return String.join("\n", all.subList(Math.max(0, all.size() - 3), all.size())).replace("%", "%%");
+    }
+
     /// kill -9, and waits until the process is gone.
     void kill() {
         process.toHandle().destroyForcibly();
