@@ -26,7 +26,12 @@ public enum ServerFault implements Fault {
             9004,
             OPERATOR,
             "A part of the server could not be started.",
-            "Read the reason in the log, put it right and start again.");
+            "Read the reason in the log, put it right and start again."),
+    NO_INSTALLATION(
+            9005,
+            OPERATOR,
+            "There is no installation in the data directory.",
+            "Name its directory by 'data.directory' (SKYHALL_DATA_DIRECTORY), or run the server once to make one.");
 
     private final int number;
     private final Blame blame;
