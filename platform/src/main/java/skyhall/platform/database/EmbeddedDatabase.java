@@ -20,7 +20,7 @@ import skyhall.platform.settings.Settings;
 /// The server works as the role `skyhall`, which owns the database `skyhall` and is no superuser; the superuser is
 /// used only here, to see to it that both exist.
 final class EmbeddedDatabase implements DatabaseSource {
-    private static final String ROLE = "skyhall";
+    static final String ROLE = "skyhall";
 
     /// Connections beside the pool's: the start's own, and room for an operator's `psql`.
     private static final int SPARE_CONNECTIONS = 5;
