@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
+import skyhall.portal.page.Layout;
 import skyhall.portal.page.Page;
 import skyhall.storage.acl.Acl;
 import skyhall.storage.bucket.Bucket;
@@ -48,7 +49,7 @@ final class BucketPages {
                 new Paging(after.isEmpty() ? "" : Links.ROOT, next),
                 visit.value("done"));
         return Pages.answer(
-                200, Pages.top(page, page.text("storage.section.name")), page, "buckets.jte", view);
+                200, Layout.titled(page.text("storage.section.name")), page, "buckets.jte", view);
     }
 
     ServerResponse form(ServerRequest request) {

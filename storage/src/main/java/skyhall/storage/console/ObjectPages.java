@@ -136,7 +136,10 @@ final class ObjectPages {
         return ServerResponse.ok().build((_, response) -> {
             try (ContentReader.Opened content = contents.open(object.content(), object.sizeBytes())) {
                 response.setContentType(MediaTypes.toSend(object.headers().contentType()).toString());
-                response.setContentLengthLong(object.sizeBytes());
+                // Jetty ends an answer whose length is set to 0 at once, before the strict headers are written.
+                if (object.sizeBytes() > 0) {
+                    response.setContentLengthLong(object.sizeBytes());
+                }
                 response.setHeader("Content-Disposition", disposition(name.isEmpty() ? "object" : name));
                 response.setHeader("Cache-Control", "no-store");
                 content.writeTo(response.getOutputStream(), 0, object.sizeBytes());

@@ -21,12 +21,8 @@ final class Pages {
         return page.answer(status, layout, TEMPLATES.content(template, parameters));
     }
 
-    static Layout top(Page page, String title) {
-        return Layout.titled(title).crumb(page.text("portal.home.title"), "/");
-    }
-
     static Layout below(Page page, String title) {
-        return top(page, title).crumb(page.text("storage.section.name"), Links.ROOT);
+        return Layout.titled(title).crumb(page.text("storage.section.name"), Links.ROOT);
     }
 
     /// A page inside a bucket: the way leads through every folder of `prefix`.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skyhall.platform.access.Policy;
+import skyhall.platform.access.PolicyKind;
 import skyhall.platform.database.Database;
 import skyhall.platform.database.TestDatabase;
 import skyhall.platform.identity.OrganisationId;
@@ -74,7 +75,7 @@ final class RunningConsole implements AutoCloseable {
                 "arn:aws:iam::" + account + ":user/" + name,
                 String.valueOf(id).repeat(64),
                 name,
-                List.of(Policy.parse(policy)));
+                List.of(Policy.of(policy, PolicyKind.IDENTITY)));
     }
 
     Visitor signedInAs(String name) {

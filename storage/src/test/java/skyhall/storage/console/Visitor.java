@@ -83,7 +83,7 @@ final class Visitor {
         InputStream body = new SequenceInputStream(
                 Collections.enumeration(List.of(bytesOf(head), content, bytesOf(tail))));
         return send(
-                request(path + (path.contains("?") ? "&" : "?") + "_csrf=" + encode(token))
+                request(path + (path.contains("?") ? "&" : "?") + "_csrf=" + token)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(BodyPublishers.ofInputStream(() -> body)),
                 BodyHandlers.ofString());
