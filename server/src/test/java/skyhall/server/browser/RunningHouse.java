@@ -18,8 +18,7 @@ final class RunningHouse implements AutoCloseable {
     static final String PERSON = "lin";
     static final String PASSWORD = "quiet harbour morning";
 
-    private static final String BOOTSTRAP =
-            """
+    private static final String BOOTSTRAP = """
             {"organisations": [{"name": "harbour", "displayName": "Harbour City", "people": [{
               "name": "%s", "displayName": "Lin Yue", "email": "lin@example.com",
               "initialPassword": "%s", "roles": ["administrator"]}]}]}

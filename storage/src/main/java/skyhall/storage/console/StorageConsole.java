@@ -28,10 +28,8 @@ public final class StorageConsole {
     public StorageConsole(Storage storage, Settings settings) {
         this.buckets = new BucketPages(storage.buckets());
         this.folders = new FolderPages(storage.buckets(), storage.listings());
-        this.uploads = new UploadPages(
-                storage.buckets(), storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
-        this.objects = new ObjectPages(
-                storage.buckets(), storage.objects(), storage.listings(), storage.contents());
+        this.uploads = new UploadPages(storage.buckets(), storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
+        this.objects = new ObjectPages(storage.buckets(), storage.objects(), storage.listings(), storage.contents());
         this.deletions = new DeletePages(storage.buckets(), storage.objects(), storage.listings());
     }
 
