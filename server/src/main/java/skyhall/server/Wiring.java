@@ -109,12 +109,13 @@ public final class Wiring {
                 platform,
                 certificate.map(CertificatePart::tls),
                 clock,
-                builder -> furnish(builder, settings, storage));
+                builder -> furnish(builder, settings, storage, clock));
     }
 
     /// The sections and pages of all modules, in the order in which a person sees them.
-    private static void furnish(PortalBuilder portal, Settings settings, StoragePart storage) {
-        new StorageConsole(storage.storage(), settings).addTo(portal);
+    private static void furnish(
+            PortalBuilder portal, Settings settings, StoragePart storage, InstantSource clock) {
+        new StorageConsole(storage.storage(), settings, clock).addTo(portal);
     }
 
     /// The certificate of a connector, or empty when its settings name none.

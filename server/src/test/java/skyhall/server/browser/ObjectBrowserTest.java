@@ -67,7 +67,7 @@ final class ObjectBrowserTest {
         String bucket = chinese ? "city-archive" : "harbour-plans";
         try (Window window = new Window(browser, house.address(), chinese, true)) {
             window.signIn();
-            window.check("home");
+            window.check();
             makeBucket(window, bucket);
             Path big = random("survey-2026.bin", BIG_BYTES);
             uploadBig(window, big);

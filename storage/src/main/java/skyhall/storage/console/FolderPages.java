@@ -6,7 +6,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.listing.From;
 import skyhall.storage.listing.ListedVersion;
 import skyhall.storage.listing.Listings;
@@ -21,16 +20,16 @@ import skyhall.storage.permission.S3Action;
 final class FolderPages {
     static final int PAGE = 50;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Listings listings;
 
-    FolderPages(Buckets buckets, Listings listings) {
-        this.buckets = buckets;
+    FolderPages(Visits visits, Listings listings) {
+        this.visits = visits;
         this.listings = listings;
     }
 
     ServerResponse show(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         String prefix = visit.value("prefix");
         String search = visit.value("search");
@@ -118,7 +117,7 @@ final class FolderPages {
     }
 
     ServerResponse deleted(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.listing(""), S3Action.LIST_BUCKET_VERSIONS, bucket);
         String after = visit.value("after");

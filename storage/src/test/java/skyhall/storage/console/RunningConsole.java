@@ -60,7 +60,7 @@ final class RunningConsole implements AutoCloseable {
         Desk desk = new Desk(List.of(
                 person(1, 1, "harbour", "lin", ALL), person(2, 1, "harbour", "mei", READ), person(3, 2, "airport", "wu", ALL)));
         skyhall.portal.PortalBuilder builder = Portal.builder(settings, database, desk, desk);
-        new StorageConsole(storage, settings).addTo(builder);
+        new StorageConsole(storage, settings, InstantSource.system()).addTo(builder);
         Portal portal = builder.build();
         portal.start();
         return new RunningConsole(storage, portal);
