@@ -19,7 +19,8 @@ final class Window implements AutoCloseable {
     private static final int WIDE = 1200;
     private static final int TALL = 800;
 
-    /// Without a font for Chinese a picture would show boxes: then none is taken, and the pages are checked all the same.
+    /// Without a font for Chinese a picture would show boxes: then none is taken, and the pages are
+    /// checked all the same.
     private static final boolean CHINESE_FONT = hasChineseFont();
 
     private final BrowserContext context;
@@ -72,7 +73,8 @@ final class Window implements AutoCloseable {
                 new Page.GetByRoleOptions().setName(say(english, inChinese)).setExact(true));
     }
 
-    /// What every page must be: without violations by axe, in light and dark, and never wider than a narrow screen.
+    /// What every page must be: without violations by axe, in light and dark, and never wider than
+    /// a narrow screen.
     void check() {
         page.setViewportSize(NARROW, TALL);
         assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))

@@ -23,8 +23,8 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most [#MOST] objects at
-/// once; the page then says that there is more.
+/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most
+/// [#MOST] objects at once; the page then says that there is more.
 final class DeletePages {
     /// Before a key in the value of a box.
     static final String KEY = "key:";
@@ -113,7 +113,8 @@ final class DeletePages {
         }
     }
 
-    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may delete all of them.
+    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may
+    /// delete all of them.
     private Set<ObjectKey> keys(Visit visit, Wish wish) {
         Set<ObjectKey> keys = new LinkedHashSet<>();
         for (String item : wish.items()) {

@@ -15,8 +15,8 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys have in common up to
-/// a slash.
+/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys
+/// have in common up to a slash.
 final class FolderPages {
     static final int PAGE = 50;
 

@@ -27,8 +27,9 @@ import skyhall.storage.tag.Tags;
 
 /// Putting files and folders into a bucket.
 ///
-/// The body of an upload goes from the line into the volume as it comes; nothing is read before the form's token and
-/// the person's right were checked, and nothing is kept in memory or aside but one buffer.
+/// The body of an upload goes from the line into the volume as it comes; nothing is read before the
+/// form's token and the person's right were checked, and nothing is kept in memory or aside but one
+/// buffer.
 final class UploadPages {
     private static final ChecksumAlgorithm CHECKSUM = ChecksumAlgorithm.SHA256;
 
@@ -61,7 +62,8 @@ final class UploadPages {
                 view);
     }
 
-    /// Takes every file of the form, one after the other. Files that came before one that is refused stay.
+    /// Takes every file of the form, one after the other. Files that came before one that is
+    /// refused stay.
     ServerResponse receive(ServerRequest request) throws IOException {
         Visit visit = visits.of(request);
         Bucket bucket = visit.bucket(visit.inQuery("bucket"));
