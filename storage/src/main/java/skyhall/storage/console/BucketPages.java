@@ -44,14 +44,13 @@ final class BucketPages {
         Page page = visit.page();
         BucketsView view = new BucketsView(
                 shown.stream()
-                        .map(bucket -> new BucketsView.Row(
-                                bucket.name().text(), bucket.createdAt(), bucket.versioning()))
+                        .map(bucket ->
+                                new BucketsView.Row(bucket.name().text(), bucket.createdAt(), bucket.versioning()))
                         .toList(),
                 mayCreate(visit),
                 new Paging(after.isEmpty() ? "" : Links.ROOT, next),
                 visit.value("done"));
-        return Pages.answer(
-                200, Layout.titled(page.text("storage.section.name")), page, "buckets.jte", view);
+        return Pages.answer(200, Layout.titled(page.text("storage.section.name")), page, "buckets.jte", view);
     }
 
     ServerResponse form(ServerRequest request) {
@@ -85,8 +84,9 @@ final class BucketPages {
             }
             case CreateOutcome.YoursAlready _ -> refused(visit, text, versioned, "storage.newbucket.yours");
             case CreateOutcome.Taken _ -> refused(visit, text, versioned, "storage.newbucket.taken");
-            case CreateOutcome.TooMany(int allowed) -> throw new FaultException(
-                    StorageFault.TOO_MANY_BUCKETS, visit.page().text("storage.newbucket.limit", allowed));
+            case CreateOutcome.TooMany(int allowed) ->
+                throw new FaultException(
+                        StorageFault.TOO_MANY_BUCKETS, visit.page().text("storage.newbucket.limit", allowed));
         };
     }
 
@@ -143,8 +143,8 @@ final class BucketPages {
         }
         return switch (buckets.delete(bucket)) {
             case DeleteOutcome.Deleted _ -> Links.goTo(Links.to(Links.ROOT, "done", "deleted"));
-            case DeleteOutcome.NotEmpty _ -> settings(
-                    visit, 409, bucket, page.text("storage.settings.delete.notempty"));
+            case DeleteOutcome.NotEmpty _ ->
+                settings(visit, 409, bucket, page.text("storage.settings.delete.notempty"));
             case DeleteOutcome.Busy _ -> settings(visit, 409, bucket, page.text("storage.settings.delete.busy"));
         };
     }

@@ -63,8 +63,7 @@ final class DeletePages {
         Page page = visit.page();
         String name = wish.bucket().name().text();
         if (wish.items().isEmpty()) {
-            return Links.goTo(Links.to(
-                    Links.FOLDER, "bucket", name, "prefix", wish.prefix(), "done", "nothing"));
+            return Links.goTo(Links.to(Links.FOLDER, "bucket", name, "prefix", wish.prefix(), "done", "nothing"));
         }
         Set<ObjectKey> keys = keys(visit, wish);
         DeleteView view = new DeleteView(
@@ -108,8 +107,8 @@ final class DeletePages {
                 objects.now()));
         switch (result) {
             case DeleteResult.Deleted _ -> {}
-            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ -> throw new FaultException(
-                    StorageFault.NO_SUCH_KEY, "");
+            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ ->
+                throw new FaultException(StorageFault.NO_SUCH_KEY, "");
         }
     }
 

@@ -36,13 +36,11 @@ final class FolderPages {
         Guard.require(visit.listing(prefix + search), S3Action.LIST_BUCKET, bucket);
         String after = visit.value("after");
         From from = after.isEmpty() ? new From.Beginning() : new From.AfterKey(after);
-        skyhall.storage.listing.Page<ListedVersion> found =
-                listings.objects(bucket, prefix + search, "/", from, PAGE);
+        skyhall.storage.listing.Page<ListedVersion> found = listings.objects(bucket, prefix + search, "/", from, PAGE);
         String name = bucket.name().text();
         String start = Links.to(Links.FOLDER, "bucket", name, "prefix", prefix, "search", search);
         String next = found.more()
-                ? Links.to(
-                        Links.FOLDER, "bucket", name, "prefix", prefix, "search", search, "after", last(found))
+                ? Links.to(Links.FOLDER, "bucket", name, "prefix", prefix, "search", search, "after", last(found))
                 : "";
         FolderView view = new FolderView(
                 BucketHead.of(visit, bucket, BucketHead.Tab.OBJECTS),
@@ -58,11 +56,14 @@ final class FolderPages {
     private static ServerResponse answer(Visit visit, Bucket bucket, String prefix, FolderView view) {
         Page page = visit.page();
         if (prefix.isEmpty()) {
-            return Pages.answer(
-                    200, Pages.below(page, bucket.name().text()).wide(), page, "folder.jte", view);
+            return Pages.answer(200, Pages.below(page, bucket.name().text()).wide(), page, "folder.jte", view);
         }
         return Pages.answer(
-                200, Pages.inside(page, view.title(), bucket, Links.parent(prefix)).wide(), page, "folder.jte", view);
+                200,
+                Pages.inside(page, view.title(), bucket, Links.parent(prefix)).wide(),
+                page,
+                "folder.jte",
+                view);
     }
 
     private static List<FolderView.Row> rows(
@@ -124,8 +125,7 @@ final class FolderPages {
         From from = visit.version() instanceof VersionId.Asked.Exact(VersionId id) && !after.isEmpty()
                 ? new From.AfterOrder(after, id.sequence())
                 : new From.Beginning();
-        skyhall.storage.listing.Page<ListedVersion> found =
-                listings.versions(bucket, "", "", from, Listings.MAX_PAGE);
+        skyhall.storage.listing.Page<ListedVersion> found = listings.versions(bucket, "", "", from, Listings.MAX_PAGE);
         String name = bucket.name().text();
         List<DeletedView.Row> rows = found.items().stream()
                 .filter(version -> version.latest() && version.marker())
@@ -138,7 +138,9 @@ final class FolderPages {
         DeletedView view = new DeletedView(
                 BucketHead.of(visit, bucket, BucketHead.Tab.DELETED),
                 rows,
-                new Paging(after.isEmpty() ? "" : path, found.more() ? behind(name, found.items().getLast()) : ""));
+                new Paging(
+                        after.isEmpty() ? "" : path,
+                        found.more() ? behind(name, found.items().getLast()) : ""));
         Page page = visit.page();
         String title = page.text("storage.deleted.title", name);
         return Pages.answer(200, Pages.inside(page, title, bucket, "").wide(), page, "deleted.jte", view);
@@ -146,6 +148,12 @@ final class FolderPages {
 
     private static String behind(String bucket, ListedVersion last) {
         return Links.to(
-                Links.DELETED, "bucket", bucket, "after", last.key().text(), "version", last.version().text());
+                Links.DELETED,
+                "bucket",
+                bucket,
+                "after",
+                last.key().text(),
+                "version",
+                last.version().text());
     }
 }

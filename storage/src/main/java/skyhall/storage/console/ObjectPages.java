@@ -60,7 +60,8 @@ final class ObjectPages {
         Page page = visit.page();
         return Pages.answer(
                 200,
-                Pages.inside(page, view.title(), bucket, Links.parent(key.text())).wide(),
+                Pages.inside(page, view.title(), bucket, Links.parent(key.text()))
+                        .wide(),
                 page,
                 "object.jte",
                 view);
@@ -73,7 +74,8 @@ final class ObjectPages {
                 Guard.require(visit.subject(), S3Action.GET_OBJECT, bucket, object);
                 yield Optional.of(object);
             }
-            case GetOutcome.NotFound _ -> throw Guard.absent(visit.listing(key.text()), bucket, StorageFault.NO_SUCH_KEY);
+            case GetOutcome.NotFound _ ->
+                throw Guard.absent(visit.listing(key.text()), bucket, StorageFault.NO_SUCH_KEY);
             case GetOutcome.Marker _ -> {
                 Guard.require(visit.listing(key.text()), S3Action.LIST_BUCKET_VERSIONS, bucket);
                 yield Optional.empty();
@@ -134,7 +136,8 @@ final class ObjectPages {
         // The bytes as they were put: a stored content encoding is not told, so that no browser unpacks them.
         return ServerResponse.ok().build((_, response) -> {
             try (ContentReader.Opened content = contents.open(object.content(), object.sizeBytes())) {
-                response.setContentType(MediaTypes.toSend(object.headers().contentType()).toString());
+                response.setContentType(
+                        MediaTypes.toSend(object.headers().contentType()).toString());
                 // Jetty ends an answer whose length is set to 0 at once, before the strict headers are written.
                 if (object.sizeBytes() > 0) {
                     response.setContentLengthLong(object.sizeBytes());
@@ -160,16 +163,14 @@ final class ObjectPages {
         Bucket bucket = visit.bucket();
         ObjectKey key = visit.key();
         ObjectVersion source = readable(visit, bucket, key, visit.version());
-        UploadTerms terms =
-                UploadTerms.ofForm(visit.subject(), bucket, key, source.headers(), source.tags(), "");
+        UploadTerms terms = UploadTerms.ofForm(visit.subject(), bucket, key, source.headers(), source.tags(), "");
         UploadPages.requireStored(objects.put(
                 bucket,
                 key,
                 Precondition.NONE,
-                terms.object(
-                        objects.now(), source.sizeBytes(), source.etag(), source.checksum(), source.content())));
-        return Links.goTo(Links.to(
-                Links.OBJECT, "bucket", bucket.name().text(), "key", key.text(), "done", "restored"));
+                terms.object(objects.now(), source.sizeBytes(), source.etag(), source.checksum(), source.content())));
+        return Links.goTo(
+                Links.to(Links.OBJECT, "bucket", bucket.name().text(), "key", key.text(), "done", "restored"));
     }
 
     private ObjectVersion readable(Visit visit, Bucket bucket, ObjectKey key, VersionId.Asked asked) {
@@ -180,10 +181,11 @@ final class ObjectPages {
                         visit.subject(), latest ? S3Action.GET_OBJECT : S3Action.GET_OBJECT_VERSION, bucket, object);
                 yield object;
             }
-            case GetOutcome.NotFound _, GetOutcome.Marker _ -> throw Guard.absent(
-                    visit.listing(key.text()),
-                    bucket,
-                    latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION);
+            case GetOutcome.NotFound _, GetOutcome.Marker _ ->
+                throw Guard.absent(
+                        visit.listing(key.text()),
+                        bucket,
+                        latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION);
         };
     }
 }

@@ -30,10 +30,8 @@ public final class StorageConsole {
         Visits visits = new Visits(storage.buckets(), clock);
         this.buckets = new BucketPages(visits);
         this.folders = new FolderPages(visits, storage.listings());
-        this.uploads = new UploadPages(
-                visits, storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
-        this.objects = new ObjectPages(
-                visits, storage.objects(), storage.listings(), storage.contents());
+        this.uploads = new UploadPages(visits, storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
+        this.objects = new ObjectPages(visits, storage.objects(), storage.listings(), storage.contents());
         this.deletions = new DeletePages(visits, storage.objects(), storage.listings());
     }
 

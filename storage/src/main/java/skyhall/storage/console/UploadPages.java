@@ -82,15 +82,19 @@ final class UploadPages {
         if (taken == 0) {
             return form(visit, 422, visit.page().text("storage.upload.none"));
         }
-        boolean byScript = visit.header("Accept").filter("application/json"::equals).isPresent();
+        boolean byScript =
+                visit.header("Accept").filter("application/json"::equals).isPresent();
         return byScript
-                ? ServerResponse.status(201).contentType(MediaType.APPLICATION_JSON).body("{}")
-                : Links.goTo(Links.to(
-                        Links.FOLDER, "bucket", bucket.name().text(), "prefix", prefix, "done", "uploaded"));
+                ? ServerResponse.status(201)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{}")
+                : Links.goTo(
+                        Links.to(Links.FOLDER, "bucket", bucket.name().text(), "prefix", prefix, "done", "uploaded"));
     }
 
     private void put(Visit visit, Bucket bucket, ObjectKey key, InputStream content) throws IOException {
-        ObjectHeaders headers = new ObjectHeaders(MediaTypes.ofName(key.text()), java.util.Map.of(), java.util.Map.of());
+        ObjectHeaders headers =
+                new ObjectHeaders(MediaTypes.ofName(key.text()), java.util.Map.of(), java.util.Map.of());
         UploadTerms terms = UploadTerms.ofForm(visit.subject(), bucket, key, headers, Tags.NONE, "");
         PutOutcome outcome = objects.put(
                 bucket,
@@ -142,8 +146,7 @@ final class UploadPages {
     }
 
     private static void requireMayPut(Visit visit, Bucket bucket, String prefix) {
-        skyhall.storage.permission.Guard.require(
-                visit.subject(), S3Action.PUT_OBJECT, bucket, Visit.key(prefix + "-"));
+        skyhall.storage.permission.Guard.require(visit.subject(), S3Action.PUT_OBJECT, bucket, Visit.key(prefix + "-"));
     }
 
     /// @throws FaultException when it was not stored

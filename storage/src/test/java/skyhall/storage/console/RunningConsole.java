@@ -58,7 +58,9 @@ final class RunningConsole implements AutoCloseable {
         Storage storage = Storage.open(
                 settings, folder, database, new Outbox(database), InstantSource.system(), new SecureRandom());
         Desk desk = new Desk(List.of(
-                person(1, 1, "harbour", "lin", ALL), person(2, 1, "harbour", "mei", READ), person(3, 2, "airport", "wu", ALL)));
+                person(1, 1, "harbour", "lin", ALL),
+                person(2, 1, "harbour", "mei", READ),
+                person(3, 2, "airport", "wu", ALL)));
         skyhall.portal.PortalBuilder builder = Portal.builder(settings, database, desk, desk);
         new StorageConsole(storage, settings, InstantSource.system()).addTo(builder);
         Portal portal = builder.build();
