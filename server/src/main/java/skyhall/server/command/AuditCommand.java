@@ -122,7 +122,7 @@ final class AuditCommand implements Runnable {
                 .map(Organisation::name)
                 .orElse("no. " + finding.organisation().value());
         return switch (finding) {
-            case AuditFinding.Whole(_, long records, long unchained) ->
+            case AuditFinding.Whole(var _, long records, long unchained) ->
                 new Finding(
                         name,
                         true,

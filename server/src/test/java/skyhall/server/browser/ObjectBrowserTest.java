@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A person with a real browser: signs in, makes a bucket, uploads, downloads, restores, deletes; in both languages.
-/// Leaves pictures of the pages in `docs/screenshots`.
+/// A person with a real browser: signs in, makes a bucket, uploads, downloads, restores, deletes;
+/// in both languages. Leaves pictures of the pages in `docs/screenshots`.
 @Tag("slow")
 final class ObjectBrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -69,7 +69,7 @@ final class ObjectBrowserTest {
         String bucket = chinese ? "city-archive" : "harbour-plans";
         try (Window window = new Window(browser, house.address(), chinese, true)) {
             window.signIn();
-            window.check("home");
+            window.check();
             makeBucket(window, bucket);
             Path big = random("survey-2026.bin", BIG_BYTES);
             uploadBig(window, big);

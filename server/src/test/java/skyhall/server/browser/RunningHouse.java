@@ -13,7 +13,8 @@ import skyhall.server.Wiring;
 import skyhall.server.catalogue.Catalogue;
 import skyhall.server.part.Installation;
 
-/// The whole server in this process, over a data directory of its own, with an organisation and one person in it.
+/// The whole server in this process, over a data directory of its own, with an organisation and one
+/// person in it.
 final class RunningHouse implements AutoCloseable {
     static final String PERSON = "lin";
     static final String PASSWORD = "quiet harbour morning";

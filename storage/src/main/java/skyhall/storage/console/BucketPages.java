@@ -22,14 +22,16 @@ final class BucketPages {
     private static final int PAGE = 50;
     private static final String ALL = "arn:aws:s3:::*";
 
+    private final Visits visits;
     private final Buckets buckets;
 
-    BucketPages(Buckets buckets) {
-        this.buckets = buckets;
+    BucketPages(Visits visits) {
+        this.visits = visits;
+        this.buckets = visits.buckets();
     }
 
     ServerResponse list(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         if (!Guard.allowsByItself(visit.subject(), S3Action.LIST_ALL_MY_BUCKETS, ALL)) {
             throw Guard.denied();
         }
@@ -52,7 +54,7 @@ final class BucketPages {
     }
 
     ServerResponse form(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         requireMayCreate(visit, ALL);
         return form(visit, 200, new NewBucketView("", false, ""));
     }
@@ -64,7 +66,7 @@ final class BucketPages {
     }
 
     ServerResponse create(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         String text = visit.value("name").strip();
         boolean versioned = visit.value("versioning").equals("on");
         if (BucketName.parse(text).isEmpty()) {
@@ -93,7 +95,7 @@ final class BucketPages {
     }
 
     ServerResponse settings(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         return settings(visit, 200, visit.bucket(), "");
     }
 
@@ -114,7 +116,7 @@ final class BucketPages {
     }
 
     ServerResponse setVersioning(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.subject(), S3Action.PUT_BUCKET_VERSIONING, bucket);
         Versioning wanted =
@@ -131,7 +133,7 @@ final class BucketPages {
     }
 
     ServerResponse delete(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.subject(), S3Action.DELETE_BUCKET, bucket);
         Page page = visit.page();

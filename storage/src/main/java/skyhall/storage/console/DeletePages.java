@@ -9,7 +9,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.listing.From;
@@ -24,8 +23,8 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most [#MOST] objects at
-/// once; the page then says that there is more.
+/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most
+/// [#MOST] objects at once; the page then says that there is more.
 final class DeletePages {
     /// Before a key in the value of a box.
     static final String KEY = "key:";
@@ -34,12 +33,12 @@ final class DeletePages {
 
     static final int MOST = 1000;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Objects objects;
     private final Listings listings;
 
-    DeletePages(Buckets buckets, Objects objects, Listings listings) {
-        this.buckets = buckets;
+    DeletePages(Visits visits, Objects objects, Listings listings) {
+        this.visits = visits;
         this.objects = objects;
         this.listings = listings;
     }
@@ -59,7 +58,7 @@ final class DeletePages {
     }
 
     ServerResponse ask(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Wish wish = Wish.of(visit);
         Page page = visit.page();
         String name = wish.bucket().name().text();
@@ -86,7 +85,7 @@ final class DeletePages {
     }
 
     ServerResponse delete(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Wish wish = Wish.of(visit);
         Set<ObjectKey> keys = keys(visit, wish);
         keys.stream().limit(MOST).forEach(key -> delete(visit, wish, key));
@@ -113,7 +112,8 @@ final class DeletePages {
         }
     }
 
-    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may delete all of them.
+    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may
+    /// delete all of them.
     private Set<ObjectKey> keys(Visit visit, Wish wish) {
         Set<ObjectKey> keys = new LinkedHashSet<>();
         for (String item : wish.items()) {

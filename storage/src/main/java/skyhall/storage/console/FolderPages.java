@@ -6,7 +6,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.listing.From;
 import skyhall.storage.listing.ListedVersion;
 import skyhall.storage.listing.Listings;
@@ -16,21 +15,21 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys have in common up to
-/// a slash.
+/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys
+/// have in common up to a slash.
 final class FolderPages {
     static final int PAGE = 50;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Listings listings;
 
-    FolderPages(Buckets buckets, Listings listings) {
-        this.buckets = buckets;
+    FolderPages(Visits visits, Listings listings) {
+        this.visits = visits;
         this.listings = listings;
     }
 
     ServerResponse show(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         String prefix = visit.value("prefix");
         String search = visit.value("search");
@@ -119,7 +118,7 @@ final class FolderPages {
     }
 
     ServerResponse deleted(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.listing(""), S3Action.LIST_BUCKET_VERSIONS, bucket);
         String after = visit.value("after");

@@ -8,7 +8,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.listing.From;
@@ -29,20 +28,20 @@ import skyhall.storage.s3.UploadTerms;
 final class ObjectPages {
     private static final int VERSIONS = 50;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Objects objects;
     private final Listings listings;
     private final ContentReader contents;
 
-    ObjectPages(Buckets buckets, Objects objects, Listings listings, ContentReader contents) {
-        this.buckets = buckets;
+    ObjectPages(Visits visits, Objects objects, Listings listings, ContentReader contents) {
+        this.visits = visits;
         this.objects = objects;
         this.listings = listings;
         this.contents = contents;
     }
 
     ServerResponse show(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectKey key = visit.key();
         Optional<ObjectVersion> current = current(visit, bucket, key);
@@ -129,7 +128,7 @@ final class ObjectPages {
     }
 
     ServerResponse download(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectVersion object = readable(visit, bucket, visit.key(), visit.version());
         String key = object.key().text();
@@ -160,7 +159,7 @@ final class ObjectPages {
 
     /// Puts an older version on top again: a copy that shares its bytes.
     ServerResponse restore(ServerRequest request) throws IOException {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectKey key = visit.key();
         ObjectVersion source = readable(visit, bucket, key, visit.version());
