@@ -138,7 +138,7 @@ public final class Portal {
         context.registerBean(
                 DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME,
                 StandardServletMultipartResolver.class,
-                StandardServletMultipartResolver::new);
+                Portal::multipartResolver);
         context.refresh();
         filters(context).forEach((name, filter) -> servlets.addFilter(name, filter)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*"));
@@ -152,6 +152,7 @@ public final class Portal {
     private Map<String, Filter> filters(GenericWebApplicationContext context) {
         List<String> open = new ArrayList<>(List.of("/sign-in", "/language/*"));
         open.addAll(parts.openPaths);
+        parts.programPaths.forEach(prefix -> open.add(prefix + "**"));
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("request", new RequestFilter(frame, parts.random));
         filters.put("forwarded", new ForwardedFilter(parts.settings.get(PortalSettings.TRUSTED_PROXIES)));
@@ -159,8 +160,16 @@ public final class Portal {
         filters.put("failure", new FailureFilter());
         filters.put("asset", new AssetFilter(frame.assets()));
         filters.put("session", signIn.sessionFilter());
-        filters.put("security", signIn.securityFilter(context, open, parts.sections));
+        filters.put("security", signIn.securityFilter(context, open, parts.programPaths, parts.sections));
         return filters;
+    }
+
+    /// Reads a form with files only when its handler asks for parts, so that a handler may as well take the body as it
+    /// comes.
+    private static StandardServletMultipartResolver multipartResolver() {
+        StandardServletMultipartResolver resolver = new StandardServletMultipartResolver();
+        resolver.setResolveLazily(true);
+        return resolver;
     }
 
     private MultipartConfigElement multipart() {

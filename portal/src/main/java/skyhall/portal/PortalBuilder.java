@@ -27,6 +27,7 @@ public final class PortalBuilder {
     final List<String> messages = new ArrayList<>(List.of("skyhall/portal/messages"));
     final List<String> assets = new ArrayList<>();
     final List<String> openPaths = new ArrayList<>();
+    final List<String> programPaths = new ArrayList<>();
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     ZoneFinder zones;
@@ -68,6 +69,13 @@ public final class PortalBuilder {
     /// Opens addresses to visitors who have not signed in; `/pay/**` opens all below `/pay`.
     public PortalBuilder openPath(String pattern) {
         openPaths.add(pattern);
+        return this;
+    }
+
+    /// Opens the addresses that begin with `prefix` to programs: their handlers check credentials themselves. A request
+    /// that shows a bearer token there needs no form token, because no browser adds that header by itself.
+    public PortalBuilder programPath(String prefix) {
+        programPaths.add(prefix);
         return this;
     }
 

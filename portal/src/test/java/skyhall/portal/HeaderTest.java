@@ -38,7 +38,7 @@ final class HeaderTest {
             assertThat(header(answer, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
             assertThat(header(answer, "X-Frame-Options")).as(path).isEqualTo("DENY");
             assertThat(header(answer, "Referrer-Policy")).as(path).isEqualTo("same-origin");
-            assertThat(header(answer, "X-Request-Id")).as(path).matches("[0-9a-f]{20}");
+            assertThat(header(answer, "X-Request-Id")).as(path).matches("[0-9A-F]{16}");
             assertThat(answer.headers().firstValue("Strict-Transport-Security"))
                     .as(path)
                     .isEmpty();

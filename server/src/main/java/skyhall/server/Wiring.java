@@ -9,15 +9,29 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
 import skyhall.platform.health.HealthBoard;
+import skyhall.platform.identity.Identity;
 import skyhall.platform.settings.Setting;
 import skyhall.platform.settings.Settings;
 import skyhall.platform.tls.PlainHttpRule;
 import skyhall.platform.tls.TrustedProxies;
 import skyhall.portal.PortalBuilder;
 import skyhall.portal.PortalSettings;
+import skyhall.server.api.AccountsApi;
+import skyhall.server.api.ApiRoutes;
+import skyhall.server.api.Credentials;
+import skyhall.server.api.FaultsApi;
+import skyhall.server.api.KeysApi;
+import skyhall.server.api.Operation;
+import skyhall.server.api.OrganisationsApi;
+import skyhall.server.api.RecordsApi;
+import skyhall.server.api.StorageApi;
+import skyhall.server.api.WebhooksApi;
+import skyhall.server.catalogue.Catalogue;
 import skyhall.server.fault.ServerFault;
 import skyhall.server.management.ManagementEndpoint;
 import skyhall.server.management.Metrics;
@@ -29,8 +43,11 @@ import skyhall.server.part.Installation;
 import skyhall.server.part.Part;
 import skyhall.server.part.PlatformPart;
 import skyhall.server.part.PortalPart;
+import skyhall.server.part.Services;
 import skyhall.server.part.StoragePart;
+import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
+import skyhall.storage.console.StorageConsole;
 
 /// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
 public final class Wiring {
@@ -57,19 +74,20 @@ public final class Wiring {
         List<Part> parts = new ArrayList<>();
         DataDirectory directory = new DataDirectory(settings.get(ServerSettings.DATA_DIRECTORY));
         parts.add(directory);
-        parts.add(new ManagementEndpoint(
+        ManagementEndpoint management = new ManagementEndpoint(
                 address(settings, ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 board,
-                metrics));
+                metrics);
+        parts.add(management);
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DatabasePart database = new DatabasePart(settings, directory);
         parts.add(database);
         PlatformPart platform = new PlatformPart(settings, directory, database, clock, random);
         parts.add(platform);
-        Optional<CertificatePart> s3Certificate = certificate(
-                "s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
+        Optional<CertificatePart> s3Certificate =
+                certificate("s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
         s3Certificate.ifPresent(parts::add);
         StoragePart storage = new StoragePart(
                 settings,
@@ -80,11 +98,13 @@ public final class Wiring {
                 new S3Metrics(metrics),
                 clock,
                 random);
+        management.work("/storage/scrub", storage::scrub);
         parts.add(storage);
+        parts.add(new TrunkPart(settings, platform, clock, random, TrunkPart.Modules.NONE));
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
-        PortalPart portal = portal(settings, database, platform, portalCertificate, clock);
+        PortalPart portal = portal(settings, database, platform, storage, portalCertificate, clock);
         parts.add(portal);
         Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
@@ -94,7 +114,10 @@ public final class Wiring {
     private static StoragePart.Endpoint s3(Settings settings, Optional<CertificatePart> certificate) {
         InetAddress address = address(settings, ServerSettings.S3_ADDRESS);
         PlainHttpRule.check(
-                address, certificate.isPresent(), settings.get(ServerSettings.S3_PLAIN), ServerSettings.S3_PLAIN.name());
+                address,
+                certificate.isPresent(),
+                settings.get(ServerSettings.S3_PLAIN),
+                ServerSettings.S3_PLAIN.name());
         return new StoragePart.Endpoint(
                 address,
                 settings.get(ServerSettings.S3_PORT),
@@ -106,6 +129,7 @@ public final class Wiring {
             Settings settings,
             DatabasePart database,
             PlatformPart platform,
+            StoragePart storage,
             Optional<CertificatePart> certificate,
             InstantSource clock) {
         PlainHttpRule.check(
@@ -114,11 +138,42 @@ public final class Wiring {
                 settings.get(ServerSettings.PORTAL_PLAIN),
                 ServerSettings.PORTAL_PLAIN.name());
         return new PortalPart(
-                settings, database, platform, certificate.map(CertificatePart::tls), clock, Wiring::furnish);
+                settings,
+                database,
+                platform,
+                certificate.map(CertificatePart::tls),
+                clock,
+                portal -> furnish(portal, settings, platform.services(), storage));
     }
 
-    /// The sections and pages of all modules, in the order in which a person sees them.
-    private static void furnish(PortalBuilder portal) {}
+    /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
+    private static void furnish(
+            PortalBuilder portal, Settings settings, Services services, StoragePart storage) {
+        new StorageConsole(storage.storage(), settings).addTo(portal);
+        portal.programPath("/api/").routes(api(services, storage));
+    }
+
+    private static RouterFunction<ServerResponse> api(Services services, StoragePart storage) {
+        Identity identity = services.identity();
+        List<Operation> operations = new ArrayList<>();
+        operations.addAll(new FaultsApi(Catalogue::faults).operations());
+        operations.addAll(new OrganisationsApi(identity, services.database()).operations());
+        operations.addAll(new AccountsApi(identity, services.database()).operations());
+        operations.addAll(new KeysApi(identity).operations());
+        operations.addAll(new RecordsApi(identity, services.auditLog(), services.jobs()).operations());
+        operations.addAll(new WebhooksApi(identity, services.webhooks()).operations());
+        operations.addAll(new StorageApi(
+                        identity,
+                        () -> storage.storage().buckets(),
+                        () -> storage.storage().upkeep())
+                .operations());
+        return new ApiRoutes(
+                        new Credentials(identity),
+                        services.database(),
+                        services.idempotencyKeys(),
+                        new SecureRandom())
+                .routes(operations);
+    }
 
     /// The certificate of a connector, or empty when its settings name none.
     private static Optional<CertificatePart> certificate(

@@ -75,8 +75,7 @@ public final class Storage implements AutoCloseable {
         InFlight inFlight = new InFlight();
         this.upkeep = new Upkeep(settings, database, volume, inFlight);
         Intake intake = new Intake(
-                new BlobKeeper(volume, inFlight),
-                Math.toIntExact(settings.get(StorageSettings.IN_ROW_BYTES)));
+                new BlobKeeper(volume, inFlight), Math.toIntExact(settings.get(StorageSettings.IN_ROW_BYTES)));
         this.contents = new ContentReader(volume);
         this.buckets = new Buckets(
                 database,
@@ -157,8 +156,7 @@ public final class Storage implements AutoCloseable {
     }
 
     /// A connector for [#s3], with the limits of the settings.
-    public S3Server server(
-            Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls) {
+    public S3Server server(Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls) {
         return new S3Server(
                 handler,
                 address,
@@ -173,8 +171,7 @@ public final class Storage implements AutoCloseable {
 
     private RouteTable routes(
             OwnerDirectory owners, CrossOrigin crossOrigin, KeySource<Principal> keys, String region) {
-        PolicySignature<Principal> forms =
-                new PolicySignature<>(region, settings.get(StorageSettings.FORM_V2), keys);
+        PolicySignature<Principal> forms = new PolicySignature<>(region, settings.get(StorageSettings.FORM_V2), keys);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BucketCalls(buckets, owners, region).routes());
         routes.addAll(new SettingCalls(buckets).routes());

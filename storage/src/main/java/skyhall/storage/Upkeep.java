@@ -1,6 +1,5 @@
 package skyhall.storage;
 
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +32,8 @@ public final class Upkeep implements AutoCloseable {
     private final Collector collector;
     private final Scrubber scrubber;
     private final Scrubber unhurried;
-    private final RowScrubber rows;
     private final ReleasedUploads released;
+    private final RowScrubber rows;
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("storage-upkeep-", 0).factory());
     private volatile ScrubPosition position = ScrubPosition.START;
@@ -52,8 +51,8 @@ public final class Upkeep implements AutoCloseable {
                 inFlight,
                 new ScrubPace(settings.get(StorageVolumeSettings.SCRUB_BYTES_PER_SECOND)));
         this.unhurried = new Scrubber(volume, references, inFlight, Scrubber.UNHURRIED);
-        this.rows = new RowScrubber(database);
         this.released = new ReleasedUploads(database);
+        this.rows = new RowScrubber(database);
     }
 
     void start() {
@@ -79,9 +78,13 @@ public final class Upkeep implements AutoCloseable {
         return unhurried.scrub(ScrubPosition.START, Long.MAX_VALUE);
     }
 
-    /// One whole pass over the bodies in rows, now.
-    public List<RowScrubber.Damage> scrubRows() {
-        return rows.scrub();
+    /// One whole pass over every body that lives in a row, now.
+    public RowScrubber.Report scrubRows() {
+        RowScrubber.Report report = rows.scrub();
+        if (!report.isClean()) {
+            LOG.error("The scrubber found damaged rows: {}", report.findings());
+        }
+        return report;
     }
 
     private void collect() {
@@ -95,14 +98,12 @@ public final class Upkeep implements AutoCloseable {
         quietly("scrubber", () -> {
             ScrubReport report = scrubber.scrub(position, SCRUB_STEP_BYTES);
             position = report.position();
-            if (report.complete()) {
-                List<RowScrubber.Damage> inRows = rows.scrub();
-                damages.addAndGet(inRows.size());
-                inRows.forEach(damage -> LOG.error("The scrubber found a damaged body: {}", damage));
-            }
             if (!report.isClean()) {
                 damages.addAndGet(report.findings().size());
                 LOG.error("The scrubber found damage: {}", report);
+            }
+            if (report.complete()) {
+                damages.addAndGet(scrubRows().findings().size());
             }
         });
     }

@@ -1,11 +1,13 @@
 package skyhall.platform.database;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.settings.Settings;
 
 /// Where the facts are kept: our own PostgreSQL, or one that somebody else runs. The rest of the server cannot tell.
-public sealed interface DatabaseSource extends AutoCloseable permits EmbeddedDatabase, ExternalDatabase {
+public sealed interface DatabaseSource extends AutoCloseable permits AttachedDatabase, EmbeddedDatabase, ExternalDatabase {
     /// Opens what `database.url` says: empty starts the embedded PostgreSQL in the locked data directory. Returns when
     /// the database accepts connections; tables are not touched yet (see [Database#migrate]).
     ///
@@ -21,6 +23,21 @@ public sealed interface DatabaseSource extends AutoCloseable permits EmbeddedDat
         return settings.get(DatabaseSettings.URL).isEmpty()
                 ? EmbeddedDatabase.open(settings, lock, watcher)
                 : ExternalDatabase.open(settings);
+    }
+
+    /// Opens the database of an installation whose server runs and holds the data directory: for commands. With an
+    /// external database nothing is different from [#open] but that no lock is needed.
+    ///
+    /// @throws FaultException when the server's database is not ready, or is not ours to open
+    static DatabaseSource attach(Settings settings, Path dataDirectory) {
+        return settings.get(DatabaseSettings.URL).isEmpty()
+                ? AttachedDatabase.to(settings, dataDirectory.toAbsolutePath())
+                : ExternalDatabase.open(settings);
+    }
+
+    /// Whether there is an embedded PostgreSQL in the data directory, running or not.
+    static boolean isEmbeddedIn(Path dataDirectory) {
+        return Files.isDirectory(dataDirectory.resolve("database").resolve("cluster"));
     }
 
     /// The database, through a pool that comes back by itself after the database was gone.

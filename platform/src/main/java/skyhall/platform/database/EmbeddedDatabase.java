@@ -20,7 +20,7 @@ import skyhall.platform.settings.Settings;
 /// The server works as the role `skyhall`, which owns the database `skyhall` and is no superuser; the superuser is
 /// used only here, to see to it that both exist.
 final class EmbeddedDatabase implements DatabaseSource {
-    private static final String ROLE = "skyhall";
+    static final String ROLE = "skyhall";
 
     /// Connections beside the pool's: the start's own, and room for an operator's `psql`.
     private static final int SPARE_CONNECTIONS = 5;
@@ -52,7 +52,11 @@ final class EmbeddedDatabase implements DatabaseSource {
                 .start(settings.get(DatabaseSettings.START_WAIT));
         ConnectionPool shape = ConnectionPool.of(settings);
         try {
-            String password = provision(cluster, postgres, shape, random);
+            // A machine that starts everything at once may need long for a first connection: this one waits as long as
+            // the start may take, while requests later wait only as long as `shape` says.
+            ConnectionPool patient =
+                    new ConnectionPool(shape.size(), settings.get(DatabaseSettings.START_WAIT), shape.answerWait());
+            String password = provision(cluster, postgres, patient, random);
             HikariDataSource pool = shape.over(new Address(postgres, shape, ROLE, ROLE, password));
             return new EmbeddedDatabase(postgres, pool);
         } catch (RuntimeException e) {

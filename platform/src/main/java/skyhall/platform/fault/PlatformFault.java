@@ -239,6 +239,18 @@ public enum PlatformFault implements Fault {
             "This address does not take that method.",
             "Use one of the methods that the Allow header names."),
     BODY_TOO_LARGE(1219, CALLER, 413, "The body of the request is too large.", "Send a smaller one."),
+    CREDENTIALS_MISSING(
+            1220,
+            CALLER,
+            401,
+            "The request shows no credentials that are in force.",
+            "Sign in, or send an API token that has not expired as 'Authorization: Bearer ...'."),
+    ACTION_REFUSED(
+            1221,
+            CALLER,
+            403,
+            "You may not do that here.",
+            "Ask an administrator of the organisation for the right that the detail names."),
     MASTER_KEY_FILE_OPEN(
             1070,
             OPERATOR,

@@ -148,6 +148,12 @@ public final class Accounts {
                         : Optional.of(new NotAPerson()));
     }
 
+    /// Gives a person a random password, which the caller shows once.
+    public Outcome<Secret> resetPassword(Actor actor, PrincipalId id) {
+        Secret password = Secret.of(RandomText.password(random));
+        return setPassword(actor, id, password).then(_ -> Outcome.done(password));
+    }
+
     private void writePassword(PrincipalId id, String hash) {
         rows.setPasswordHash(id, hash);
         rows.set(id, "password_changed_at", changes.now());

@@ -59,7 +59,7 @@ record DueCall(
                     valid.add(secrets.open(webhook, row.getBytes("sealed_secret")));
                     byte[] previous = row.getBytes("sealed_previous");
                     if (previous != null) {
-                        valid.add(secrets.open(webhook, previous));
+                        valid.add(secrets.openPrevious(webhook, previous));
                     }
                     return new DueCall(
                             row.getLong("id"),

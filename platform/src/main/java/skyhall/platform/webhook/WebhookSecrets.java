@@ -30,7 +30,19 @@ final class WebhookSecrets {
         return new String(box.open(context(webhook), sealed), StandardCharsets.UTF_8);
     }
 
+    byte[] sealPrevious(long webhook, String secret) {
+        return box.seal(previousContext(webhook), secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String openPrevious(long webhook, byte[] sealed) {
+        return new String(box.open(previousContext(webhook), sealed), StandardCharsets.UTF_8);
+    }
+
     private static String context(long webhook) {
-        return "webhook/" + webhook;
+        return SecretBox.CURRENT + webhook;
+    }
+
+    private static String previousContext(long webhook) {
+        return SecretBox.PREVIOUS + webhook;
     }
 }

@@ -118,14 +118,26 @@ public final class Webhooks {
             change(
                     database.sql()
                             .sql("""
-                                    UPDATE platform.webhook SET sealed_previous = sealed_secret, previous_until = :until,
+                                    UPDATE platform.webhook SET sealed_previous = :previous, previous_until = :until,
                                            sealed_secret = :sealed""" + MINE)
+                            .param("previous", secrets.sealPrevious(id, current(organisation, id)))
                             .param("until", Timestamp.from(clock.instant().plus(overlap)))
                             .param("sealed", secrets.seal(id, secret)),
                     organisation,
                     id);
             return new Made(find(organisation, id).orElseThrow(), secret);
         });
+    }
+
+    /// The secret in force, sealed for its own place: what is sealed is bound to the column it stands in.
+    private String current(OrganisationId organisation, long id) {
+        return database.sql()
+                .sql("SELECT sealed_secret FROM platform.webhook" + MINE + " FOR UPDATE")
+                .param("id", id)
+                .param("organisation", organisation.value())
+                .query((row, _) -> secrets.open(id, row.getBytes(1)))
+                .optional()
+                .orElseThrow(() -> new FaultException(PlatformFault.WEBHOOK_UNKNOWN, "No. " + id + "."));
     }
 
     /// Calls it again from now on, whether it was paused or disabled.

@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+import skyhall.platform.log.RequestId;
+import skyhall.platform.log.RequestScope;
 import skyhall.portal.page.Frame;
 import skyhall.portal.page.Page;
 
@@ -20,11 +20,7 @@ public final class RequestFilter extends HttpFilter {
     /// The header that carries the id.
     public static final String HEADER = "X-Request-Id";
 
-    /// The name of the id in the log context.
-    public static final String LOG_KEY = "requestId";
-
     private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
-    private static final int ID_BYTES = 10;
 
     private final transient Frame frame;
     private final transient SecureRandom random;
@@ -37,28 +33,34 @@ public final class RequestFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String id = newId();
-        long startNanos = System.nanoTime();
-        request.setAttribute(Page.REQUEST_ID, id);
+        RequestId id = RequestId.next(random);
+        request.setAttribute(Page.REQUEST_ID, id.text());
         Page.frame(request, frame);
-        response.setHeader(HEADER, id);
-        MDC.put(LOG_KEY, id);
+        response.setHeader(HEADER, id.text());
         try {
-            chain.doFilter(request, response);
-        } finally {
-            LOG.atInfo()
-                    .addKeyValue("method", request.getMethod())
-                    .addKeyValue("path", request.getRequestURI())
-                    .addKeyValue("status", response.getStatus())
-                    .addKeyValue("millis", (System.nanoTime() - startNanos) / 1_000_000)
-                    .log("request");
-            MDC.remove(LOG_KEY);
+            RequestScope.call(id, () -> {
+                logged(request, response, chain);
+                return id;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
         }
     }
 
-    private String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private static void logged(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long startNanos = System.nanoTime();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            LOG.info(
+                    "{} {} answered {} after {} ms.",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    response.getStatus(),
+                    (System.nanoTime() - startNanos) / 1_000_000);
+        }
     }
 }

@@ -40,8 +40,11 @@ public final class FailurePages {
         }
     }
 
-    /// Whether the asker is a program: it accepts JSON and does not ask for HTML.
+    /// Whether the asker is a program: it uses the API, or accepts JSON and does not ask for HTML.
     public static boolean wantsJson(HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/api/")) {
+            return true;
+        }
         String accepted = request.getHeader("Accept");
         if (accepted == null) {
             return false;

@@ -1,6 +1,7 @@
 package skyhall.portal.signin;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -69,8 +70,13 @@ public final class SignIn {
     /// Decides who may come in.
     ///
     /// @param openPaths path patterns that need no sign-in
+    /// @param programPaths beginnings of the addresses where a bearer token stands in for a form token
     /// @param sections closed to whom they are not visible
-    public Filter securityFilter(ApplicationContext context, List<String> openPaths, List<PortalSection> sections) {
+    public Filter securityFilter(
+            ApplicationContext context,
+            List<String> openPaths,
+            List<String> programPaths,
+            List<PortalSection> sections) {
         HashMap<Class<?>, Object> shared = new HashMap<>();
         shared.put(ApplicationContext.class, context);
         shared.put(PathPatternRequestMatcher.Builder.class, PathPatternRequestMatcher.withDefaults());
@@ -78,18 +84,20 @@ public final class SignIn {
         AuthenticationManagerBuilder authentication = new AuthenticationManagerBuilder(ready);
         authentication.parentAuthenticationManager(new ProviderManager(new DeskProvider(desk)));
         HttpSecurity http = new HttpSecurity(ready, authentication, shared);
-        SecurityFilterChain chain = configure(http, openPaths, sections);
+        SecurityFilterChain chain = configure(http, openPaths, programPaths, sections);
         FilterChainProxy proxy = new FilterChainProxy(chain);
         proxy.setRequestRejectedHandler(
                 (request, response, _) -> FailurePages.write(request, response, PortalFault.REQUEST_MALFORMED, ""));
         return proxy;
     }
 
-    private SecurityFilterChain configure(HttpSecurity http, List<String> openPaths, List<PortalSection> sections) {
+    private SecurityFilterChain configure(
+            HttpSecurity http, List<String> openPaths, List<String> programPaths, List<PortalSection> sections) {
         http.securityContext(security -> security.securityContextRepository(people))
                 .headers(headers -> headers.defaultsDisabled().cacheControl(_ -> {}))
-                .csrf(csrf ->
-                        csrf.csrfTokenRepository(new FormTokens(random)).csrfTokenRequestHandler(new FormTokenReader()))
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(random))
+                        .csrfTokenRequestHandler(new FormTokenReader())
+                        .ignoringRequestMatchers(request -> isProgram(request, programPaths)))
                 .requestCache(RequestCacheConfigurer::disable)
                 .anonymous(_ -> {})
                 .servletApi(_ -> {})
@@ -114,6 +122,13 @@ public final class SignIn {
                         .failureHandler(page::refuse))
                 .logout(out ->
                         out.logoutUrl("/sign-out").deleteCookies(COOKIE).logoutSuccessUrl("/sign-in?signed-out"));
+    }
+
+    private static boolean isProgram(HttpServletRequest request, List<String> programPaths) {
+        String credentials = request.getHeader("Authorization");
+        return credentials != null
+                && credentials.regionMatches(true, 0, "Bearer ", 0, 7)
+                && programPaths.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     private static boolean mayEnter(Authentication who, String address, List<PortalSection> sections) {

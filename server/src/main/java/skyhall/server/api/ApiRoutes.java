@@ -19,10 +19,10 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.api.Endpoint;
+import skyhall.platform.api.IdempotencyKeys;
 import skyhall.platform.api.IdempotencyKeys.Claim;
 import skyhall.platform.api.IdempotencyKeys.Standing;
 import skyhall.platform.api.IdempotencyKeys.StoredAnswer;
-import skyhall.platform.api.IdempotencyKeys;
 import skyhall.platform.api.Page;
 import skyhall.platform.api.PageRequest;
 import skyhall.platform.api.Problem;
@@ -38,6 +38,9 @@ import skyhall.platform.log.RequestScope;
 /// HTTP.
 public final class ApiRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
+
+    /// The request's id while nobody has said it in the answer's headers.
+    private static final ScopedValue<RequestId> UNSAID = ScopedValue.newInstance();
 
     private final Function<HttpServletRequest, Caller> whoAsks;
     private final Database database;
@@ -75,17 +78,28 @@ public final class ApiRoutes {
     }
 
     private ServerResponse inScope(ScopedValue.CallableOp<ServerResponse, Exception> work) throws Exception {
+        if (RequestScope.current().isPresent()) {
+            return answered(work); // whoever opened the scope has said the id in the answer
+        }
         RequestId id = RequestId.next(random);
-        return RequestScope.call(id, () -> {
-            try {
-                return work.call();
-            } catch (FaultException e) {
-                return problem(e);
-            } catch (RuntimeException e) {
-                LOG.error("A request failed.", e);
-                return problem(new FaultException(PlatformFault.INTERNAL, "", e));
-            }
-        });
+        return ScopedValue.where(UNSAID, id).call(() -> RequestScope.call(id, () -> answered(work)));
+    }
+
+    private static ServerResponse answered(ScopedValue.CallableOp<ServerResponse, Exception> work) throws Exception {
+        try {
+            return work.call();
+        } catch (FaultException e) {
+            return problem(e);
+        } catch (RuntimeException e) {
+            LOG.error("A request failed.", e);
+            return problem(new FaultException(PlatformFault.INTERNAL, "", e));
+        }
+    }
+
+    private static void sayId(ServerResponse.BodyBuilder built) {
+        if (UNSAID.isBound()) {
+            built.header("X-Request-Id", UNSAID.get().text());
+        }
     }
 
     private static ServerResponse refuse(PlatformFault fault) {
@@ -158,7 +172,7 @@ public final class ApiRoutes {
 
     private static ServerResponse.BodyBuilder ok(Endpoint endpoint) {
         ServerResponse.BodyBuilder built = ServerResponse.ok().contentType(MediaType.APPLICATION_JSON);
-        RequestScope.current().ifPresent(id -> built.header("X-Request-Id", id.text()));
+        sayId(built);
         endpoint.retirement().ifPresent(notice -> notice.headers().forEach(built::header));
         return built;
     }
@@ -166,7 +180,10 @@ public final class ApiRoutes {
     private static ServerResponse problem(FaultException fault) {
         ServerResponse.BodyBuilder built = ServerResponse.status(fault.fault().httpStatus())
                 .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
-        RequestScope.current().ifPresent(id -> built.header("X-Request-Id", id.text()));
+        sayId(built);
+        if (fault.fault().httpStatus() == 401) {
+            built.header("WWW-Authenticate", "Bearer");
+        }
         return built.body(bytes(JsonBodies.write(Problem.of(fault, RequestScope.current()))));
     }
 

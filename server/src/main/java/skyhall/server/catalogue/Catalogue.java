@@ -15,7 +15,13 @@ import skyhall.platform.settings.Setting;
 import skyhall.platform.webhook.WebhookSettings;
 import skyhall.portal.PortalSettings;
 import skyhall.portal.fault.PortalFault;
+import skyhall.server.api.AccountsApi;
 import skyhall.server.api.FaultsApi;
+import skyhall.server.api.KeysApi;
+import skyhall.server.api.OrganisationsApi;
+import skyhall.server.api.RecordsApi;
+import skyhall.server.api.StorageApi;
+import skyhall.server.api.WebhooksApi;
 import skyhall.server.fault.ServerFault;
 import skyhall.server.settings.ServerSettings;
 import skyhall.storage.StorageSettings;
@@ -43,7 +49,14 @@ public final class Catalogue {
             new FaultRange("storage", 3000, 3999, List.of(StorageFault.values())),
             new FaultRange("server", 9000, 9999, List.of(ServerFault.values())));
 
-    private static final List<List<Endpoint>> ENDPOINTS = List.of(FaultsApi.ENDPOINTS);
+    private static final List<List<Endpoint>> ENDPOINTS = List.of(
+            FaultsApi.ENDPOINTS,
+            OrganisationsApi.ENDPOINTS,
+            AccountsApi.ENDPOINTS,
+            KeysApi.ENDPOINTS,
+            RecordsApi.ENDPOINTS,
+            WebhooksApi.ENDPOINTS,
+            StorageApi.ENDPOINTS);
 
     private Catalogue() {}
 

@@ -2,7 +2,9 @@ package skyhall.server.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import skyhall.platform.fault.Blame;
 import skyhall.platform.fault.FaultException;
 
 /// The command line of the server. A feature's command is one more line in [#COMMANDS].
@@ -10,11 +12,27 @@ import skyhall.platform.fault.FaultException;
         name = "sky",
         description = "The cloud a city can own.",
         mixinStandardHelpOptions = true,
-        version = "Skyhall 0.1.0")
+        version = "Skyhall " + Sky.VERSION)
 public final class Sky implements Runnable {
     static final int OPERATORS_MOVE = 3;
 
-    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, DemoCommand.class, ConfigCommand.class, DocsCommand.class);
+    static final String VERSION = "0.1.0";
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            RunCommand.class,
+            DemoCommand.class,
+            ConfigCommand.class,
+            OrgCommand.class,
+            UserCommand.class,
+            KeyCommand.class,
+            TokenCommand.class,
+            RecoverCommand.class,
+            SecretCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            JobCommand.class,
+            DocsCommand.class);
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -27,14 +45,25 @@ public final class Sky implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, _) -> {
             PrintWriter err = command.getErr();
+            if (exception instanceof CommandLine.ParameterException wrong) {
+                err.println(wrong.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
             if (exception instanceof FaultException fault) {
                 err.println(fault.getMessage() + " " + fault.fault().remedy());
-                return OPERATORS_MOVE;
+                return fault.fault().blame() == Blame.CALLER ? CommandLine.ExitCode.USAGE : OPERATORS_MOVE;
             }
             exception.printStackTrace(err);
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;
+    }
+
+    /// What a command says that was given without a word of its own.
+    static void usage(CommandLine.Model.@Nullable CommandSpec spec) {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
     }
 
     @Override

@@ -93,6 +93,7 @@ final class Trial {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(int exitCode, byte[] bytes, String complaint) {}
 
     private static Answer shell(String line) throws IOException, InterruptedException {

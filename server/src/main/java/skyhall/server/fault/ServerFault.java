@@ -31,7 +31,12 @@ public enum ServerFault implements Fault {
             9020,
             OPERATOR,
             "The demonstration cannot be laid out here.",
-            "Give it a data directory of its own, by SKYHALL_DATA_DIRECTORY.");
+            "Give it a data directory of its own, by SKYHALL_DATA_DIRECTORY."),
+    NO_INSTALLATION(
+            9005,
+            OPERATOR,
+            "There is no installation in the data directory.",
+            "Name its directory by 'data.directory' (SKYHALL_DATA_DIRECTORY), or run the server once to make one.");
 
     private final int number;
     private final Blame blame;

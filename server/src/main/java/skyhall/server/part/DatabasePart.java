@@ -13,7 +13,7 @@ import skyhall.platform.settings.Settings;
 /// The database, embedded or external, with the tables of all modules brought up to date.
 public final class DatabasePart implements Part {
     /// Modules with tables, the lowest first.
-    static final List<String> MODULES = List.of("platform", "portal", "storage");
+    public static final List<String> MODULES = List.of("platform", "portal", "storage");
 
     private final Settings settings;
     private final DataDirectory directory;

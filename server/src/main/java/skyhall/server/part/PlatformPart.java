@@ -5,20 +5,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import skyhall.platform.audit.Audit;
 import skyhall.platform.audit.AuditChainer;
-import skyhall.platform.audit.AuditHeadsFile;
 import skyhall.platform.audit.AuditSettings;
-import skyhall.platform.database.Database;
 import skyhall.platform.identity.Bootstrap;
 import skyhall.platform.identity.FirstAdministrator;
 import skyhall.platform.identity.Identity;
 import skyhall.platform.identity.IdentitySettings;
 import skyhall.platform.lease.Leases;
-import skyhall.platform.outbox.Outbox;
-import skyhall.platform.secret.Secrets;
 import skyhall.platform.settings.Settings;
 
 /// The services of `platform` that everything else stands on: secrets, identity, outbox, audit.
@@ -30,6 +24,7 @@ public final class PlatformPart implements Part {
     private final SecureRandom random;
     private final List<String> banner = new ArrayList<>();
     private @Nullable Services services;
+    private @Nullable AuditChainer chainer;
 
     public PlatformPart(
             Settings settings,
@@ -44,9 +39,6 @@ public final class PlatformPart implements Part {
         this.random = random;
     }
 
-    /// What other parts use.
-    public record Services(Identity identity, Outbox outbox, Audit audit, AuditChainer chainer) {}
-
     @Override
     public String name() {
         return "platform";
@@ -54,29 +46,26 @@ public final class PlatformPart implements Part {
 
     @Override
     public void start() {
-        Database database = databasePart.database();
         Path data = directory.path();
-        Audit audit = new Audit(database);
-        Secrets secrets = Secrets.open(
-                data.resolve(settings.get(IdentitySettings.MASTER_KEY_FILE)), database, random, clock);
-        Identity identity = new Identity(
-                database, secrets, clock, random, settings, new AuditJournal(database, audit, clock));
-        AuditChainer chainer = new AuditChainer(
-                database,
-                new Leases(database, UUID.randomUUID().toString()),
-                clock,
-                new AuditHeadsFile(data.resolve("audit-heads")),
-                settings.get(AuditSettings.CHAIN_POLL),
-                settings.get(AuditSettings.HEADS_EVERY));
-        services = new Services(identity, new Outbox(database), audit, chainer);
+        Services opened = Services.over(settings, data, databasePart.database(), clock, random);
+        services = opened;
+        Identity identity = opened.identity();
         identity.firstAdministrator().ensure(data).ifPresent(this::welcome);
         String bootstrap = settings.get(IdentitySettings.BOOTSTRAP_FILE);
         if (!bootstrap.isEmpty()) {
             Bootstrap.Report report = identity.bootstrap().apply(Path.of(bootstrap));
             banner.add("Bootstrap file applied: " + report.lines().size() + " changes.");
         }
+        AuditChainer chaining = new AuditChainer(
+                opened.database(),
+                new Leases(opened.database(), "server"),
+                clock,
+                opened.auditHeads(),
+                settings.get(AuditSettings.CHAIN_POLL),
+                settings.get(AuditSettings.HEADS_EVERY));
         identity.start();
-        chainer.start();
+        chaining.start();
+        chainer = chaining;
     }
 
     private void welcome(FirstAdministrator.Welcome welcome) {
@@ -99,8 +88,10 @@ public final class PlatformPart implements Part {
 
     @Override
     public void stop() {
+        if (chainer != null) {
+            chainer.close();
+        }
         if (services != null) {
-            services.chainer().close();
             services.identity().close();
         }
     }

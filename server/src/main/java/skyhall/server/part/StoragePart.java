@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -18,8 +20,10 @@ import skyhall.platform.settings.Settings;
 import skyhall.platform.tls.TrustedProxies;
 import skyhall.server.management.S3Metrics;
 import skyhall.storage.Storage;
+import skyhall.storage.object.RowScrubber;
 import skyhall.storage.protocol.S3Server;
 import skyhall.storage.volume.Room;
+import skyhall.storage.volume.ScrubReport;
 
 /// The object store and its S3 connector.
 public final class StoragePart implements Part {
@@ -64,7 +68,7 @@ public final class StoragePart implements Part {
 
     @Override
     public void start() {
-        PlatformPart.Services services = platform.services();
+        Services services = platform.services();
         Storage opened =
                 Storage.open(settings, directory.path(), database.database(), services.outbox(), clock, random);
         storage = opened;
@@ -90,6 +94,24 @@ public final class StoragePart implements Part {
             throw new IllegalStateException("storage is not started");
         }
         return storage;
+    }
+
+    /// Reads everything that is stored again and says what is damaged, for an operator who does not want to wait for the
+    /// scrubber's own round. Takes as long as reading takes.
+    public Map<String, ?> scrub() {
+        ScrubReport files = storage().upkeep().scrubAll();
+        RowScrubber.Report rows = storage().upkeep().scrubRows();
+        return Map.of(
+                "clean", files.isClean() && rows.isClean(),
+                "blobs", files.blobs(),
+                "blobBytes", files.bytes(),
+                "rows", rows.rows(),
+                "rowBytes", rows.bytes(),
+                "furtherFindings", files.furtherFindings(),
+                "findings",
+                        Stream.concat(files.findings().stream(), rows.findings().stream())
+                                .map(Object::toString)
+                                .toList());
     }
 
     private String clientAddress(Request request) {
@@ -130,7 +152,8 @@ public final class StoragePart implements Part {
         Room room = storage().upkeep().room();
         long damages = storage().upkeep().damages();
         if (room.refusal().isPresent()) {
-            return new Health.Degraded("Writes are refused: " + room.refusal().get().sentence());
+            return new Health.Degraded(
+                    "Writes are refused: " + room.refusal().get().sentence());
         }
         return damages > 0
                 ? new Health.Degraded(damages + " damaged or missing blobs were found; the log names them.")

@@ -36,9 +36,8 @@ public final class PeopleOfIdentity implements PeopleDesk {
 
     @Override
     public PasswordChange changePassword(PrincipalId id, String current, String wanted, String remoteAddress) {
-        Account account = identity.accounts()
-                .find(id)
-                .orElseThrow(() -> new FaultException(PlatformFault.ACCOUNT_UNKNOWN, ""));
+        Account account =
+                identity.accounts().find(id).orElseThrow(() -> new FaultException(PlatformFault.ACCOUNT_UNKNOWN, ""));
         return switch (identity.signInDesk().signIn(account.name(), current, remoteAddress)) {
             case SignInOutcome.Refused() -> new PasswordChange.WrongPassword();
             case SignInOutcome.LockedOut(Instant until) -> new PasswordChange.LockedOut(until);

@@ -77,11 +77,13 @@ public final class AclXml {
             return GranteeFinder.byEmail(node.one("EmailAddress").text(), owners);
         }
         return GranteeFinder.byId(
-                node.text("ID").orElseThrow(() -> malformed("A grantee needs an id, an e-mail address or a URI.")), owners);
+                node.text("ID").orElseThrow(() -> malformed("A grantee needs an id, an e-mail address or a URI.")),
+                owners);
     }
 
     private static XmlText owner(XmlText xml, String id, OwnerDirectory owners) {
-        String name = owners.byOwnerId(id).map(OwnerDirectory.Owner::displayName).orElse("");
+        String name =
+                owners.byOwnerId(id).map(OwnerDirectory.Owner::displayName).orElse("");
         xml.leaf("ID", id);
         return name.isEmpty() ? xml : xml.leaf("DisplayName", name);
     }

@@ -72,9 +72,7 @@ public final class Buckets {
                 Tags.NONE);
         boolean made = index.insert(bucket);
         remembered.invalidate(name.text());
-        return made
-                ? new CreateOutcome.Created(index.find(name.text()).orElseThrow())
-                : new CreateOutcome.Taken();
+        return made ? new CreateOutcome.Created(index.find(name.text()).orElseThrow()) : new CreateOutcome.Taken();
     }
 
     /// Deletes an empty bucket, and only one: writes that were under way are waited for, then emptiness
@@ -147,7 +145,8 @@ public final class Buckets {
             if (clock.instant().isAfter(deadline)) {
                 return false;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(2).toNanos());
         }
         return true;
     }

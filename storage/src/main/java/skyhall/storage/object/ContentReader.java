@@ -64,6 +64,7 @@ public final class ContentReader {
         void close();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OpenedBytes(byte[] bytes) implements Opened {
         @Override
         public void writeTo(OutputStream out, long position, long length) throws IOException {

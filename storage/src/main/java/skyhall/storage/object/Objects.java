@@ -66,8 +66,8 @@ public final class Objects {
     /// Finds a version, with its bytes or a way to them.
     public GetOutcome get(Bucket bucket, ObjectKey key, VersionId.Asked asked) {
         return switch (reader.find(bucket.id(), key, asked, true)) {
-            case GetOutcome.Found(ObjectVersion object) when object.upload() != 0 -> new GetOutcome.Found(
-                    withPieces(object));
+            case GetOutcome.Found(ObjectVersion object)
+            when object.upload() != 0 -> new GetOutcome.Found(withPieces(object));
             case GetOutcome outcome -> outcome;
         };
     }

@@ -13,12 +13,8 @@ import java.util.Optional;
 /// @param ifModifiedAt for deletions: the current version's time, to the second
 /// @param ifSizeBytes for deletions: the current version's size
 public record Precondition(
-        List<String> ifMatch,
-        List<String> ifNoneMatch,
-        Optional<Instant> ifModifiedAt,
-        Optional<Long> ifSizeBytes) {
-    public static final Precondition NONE =
-            new Precondition(List.of(), List.of(), Optional.empty(), Optional.empty());
+        List<String> ifMatch, List<String> ifNoneMatch, Optional<Instant> ifModifiedAt, Optional<Long> ifSizeBytes) {
+    public static final Precondition NONE = new Precondition(List.of(), List.of(), Optional.empty(), Optional.empty());
     /// The key must have no current version.
     public static final Precondition ABSENT =
             new Precondition(List.of(), List.of("*"), Optional.empty(), Optional.empty());
@@ -52,7 +48,9 @@ public record Precondition(
         return !ifNoneMatch.contains("*")
                 && !ifNoneMatch.contains(now.etag())
                 && (ifMatch.isEmpty() || ifMatch.contains("*") || ifMatch.contains(now.etag()))
-                && ifModifiedAt.map(at -> at.getEpochSecond() == now.modifiedAt().getEpochSecond()).orElse(true)
+                && ifModifiedAt
+                        .map(at -> at.getEpochSecond() == now.modifiedAt().getEpochSecond())
+                        .orElse(true)
                 && ifSizeBytes.map(size -> size == now.sizeBytes()).orElse(true);
     }
 

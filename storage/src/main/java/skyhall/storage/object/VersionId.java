@@ -15,7 +15,9 @@ public record VersionId(long sequence, long nonce) {
     }
 
     public String text() {
-        return isNull() ? "null" : HexFormat.of().toHexDigits(sequence) + HexFormat.of().toHexDigits(nonce);
+        return isNull()
+                ? "null"
+                : HexFormat.of().toHexDigits(sequence) + HexFormat.of().toHexDigits(nonce);
     }
 
     /// Which version a request asks for.
@@ -37,8 +39,8 @@ public record VersionId(long sequence, long nonce) {
         if (text.length() != 32 || !text.chars().allMatch(HexFormat::isHexDigit)) {
             return Optional.empty();
         }
-        VersionId id = new VersionId(
-                HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        VersionId id =
+                new VersionId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
         return id.isNull() ? Optional.empty() : Optional.of(new Asked.Exact(id));
     }
 }

@@ -30,8 +30,8 @@ public final class CrossOrigin {
                 .orElseThrow(() -> new FaultException(
                         StorageFault.BAD_REQUEST, "Insufficient information. Origin request header needed."));
         String method = call.header(REQUEST_METHOD)
-                .orElseThrow(() -> new FaultException(
-                        StorageFault.BAD_REQUEST, "Invalid Access-Control-Request-Method: null"));
+                .orElseThrow(() ->
+                        new FaultException(StorageFault.BAD_REQUEST, "Invalid Access-Control-Request-Method: null"));
         List<String> asked = asked(call.header("Access-Control-Request-Headers"));
         CorsRule rule = rulesOf.apply(call.bucketName())
                 .flatMap(rules -> rules.answering(origin, method, asked))

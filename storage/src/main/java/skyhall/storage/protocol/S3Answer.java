@@ -87,6 +87,7 @@ public final class S3Answer {
     sealed interface Body {
         record None() implements Body {}
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Bytes(byte[] bytes) implements Body {}
 
         record Stream(long lengthBytes, BodyWriter writer) implements Body {}

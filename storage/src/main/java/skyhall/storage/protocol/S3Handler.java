@@ -31,8 +31,8 @@ import skyhall.storage.wire.Query;
 /// The signature is checked, and the operation may refuse, before the first byte of the body is
 /// asked for: only then does Jetty send `100 Continue`.
 public final class S3Handler extends Handler.Abstract {
-    /// Jetty's guard of the data rate does not take the null that stands for no bytes elsewhere in Jetty.
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /// Not null: Jetty's MinimumDataRateHandler asks the buffer of a slow answer for its length.
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final SignatureVerifier<Principal> verifier;
     private final RouteTable routes;
@@ -91,7 +91,10 @@ public final class S3Handler extends Handler.Abstract {
                     .answer(call(request, wire, requestId, address, query));
         } catch (IOException | RuntimeException thrown) {
             answer = ErrorAnswer.of(
-                    ErrorAnswer.faultOf(thrown), wire.rawPath(), requestId, !wire.method().equals("HEAD"));
+                    ErrorAnswer.faultOf(thrown),
+                    wire.rawPath(),
+                    requestId,
+                    !wire.method().equals("HEAD"));
         }
         return crossOrigin.decorate(answer, wire, address);
     }
@@ -105,14 +108,12 @@ public final class S3Handler extends Handler.Abstract {
                 ? signed.principal()
                 : new Caller.Anonymous();
         Subject subject = new Subject(
-                caller,
-                Circumstances.of(wire, query, verification, clientAddress.apply(request), request.isSecure()));
+                caller, Circumstances.of(wire, query, verification, clientAddress.apply(request), request.isSecure()));
         return new S3Call(
                 requestId, wire, address, query, verification, subject, Content.Source.asInputStream(request));
     }
 
-    private static void write(
-            S3Answer answer, Request request, Response response, String requestId, Callback callback)
+    private static void write(S3Answer answer, Request request, Response response, String requestId, Callback callback)
             throws IOException {
         response.setStatus(answer.status());
         response.getHeaders().put("x-amz-request-id", requestId);
@@ -125,16 +126,16 @@ public final class S3Handler extends Handler.Abstract {
                 if (answer.status() != 204 && answer.status() != 304) {
                     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
                 }
-                response.write(true, NOTHING.slice(), callback);
+                response.write(true, EMPTY, callback);
             }
             case S3Answer.Body.LengthOnly(long length) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-                response.write(true, NOTHING.slice(), callback);
+                response.write(true, EMPTY, callback);
             }
             case S3Answer.Body.Bytes(byte[] bytes) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
                 boolean head = request.getMethod().equals("HEAD");
-                response.write(true, head ? NOTHING.slice() : ByteBuffer.wrap(bytes), callback);
+                response.write(true, head ? EMPTY : ByteBuffer.wrap(bytes), callback);
             }
             case S3Answer.Body.Stream(long length, S3Answer.BodyWriter writer) -> {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);

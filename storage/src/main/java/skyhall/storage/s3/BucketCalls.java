@@ -64,8 +64,8 @@ public final class BucketCalls {
             case CreateOutcome.Created _ -> S3Answer.ok().header("Location", "/" + name.text());
             case CreateOutcome.YoursAlready(Bucket bucket) -> again(bucket, acl);
             case CreateOutcome.Taken _ -> throw new FaultException(StorageFault.BUCKET_TAKEN, "");
-            case CreateOutcome.TooMany(int allowed) -> throw new FaultException(
-                    StorageFault.TOO_MANY_BUCKETS, "The limit is " + allowed + ".");
+            case CreateOutcome.TooMany(int allowed) ->
+                throw new FaultException(StorageFault.TOO_MANY_BUCKETS, "The limit is " + allowed + ".");
         };
     }
 

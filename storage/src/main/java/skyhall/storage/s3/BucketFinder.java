@@ -32,6 +32,7 @@ public final class BucketFinder {
         int colon = name.indexOf(':');
         String account = name.substring(0, Math.max(colon, 0));
         return buckets.find(name.substring(colon + 1))
-                .filter(bucket -> account.isEmpty() || bucket.account().equals(account)).orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
+                .filter(bucket -> account.isEmpty() || bucket.account().equals(account))
+                .orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
     }
 }

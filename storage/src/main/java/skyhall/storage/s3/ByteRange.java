@@ -22,7 +22,8 @@ record ByteRange(long first, long length) {
     /// @throws FaultException `InvalidRange` when nothing of it lies inside the object
     static Optional<ByteRange> of(String header, long sizeBytes) {
         Matcher matcher = FORM.matcher(header.strip());
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return Optional.empty();
         }
         if (matcher.group(1).isEmpty()) {

@@ -56,7 +56,6 @@ final class CompletionXml {
                 .filter(child -> child.name().startsWith("Checksum"))
                 .map(XmlNode::text)
                 .findFirst();
-        return new NamedPart(
-                Integer.parseInt(number), node.one("ETag").text().replace("\"", ""), checksum);
+        return new NamedPart(Integer.parseInt(number), node.one("ETag").text().replace("\"", ""), checksum);
     }
 }

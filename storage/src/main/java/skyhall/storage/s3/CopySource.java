@@ -27,6 +27,7 @@ record CopySource(String bucket, String key, VersionId.Asked asked) {
 
     private static FaultException malformed() {
         return new FaultException(
-                StorageFault.INVALID_ARGUMENT, "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey");
+                StorageFault.INVALID_ARGUMENT,
+                "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey");
     }
 }

@@ -52,25 +52,24 @@ public final class FormCalls {
     }
 
     private S3Answer post(S3Call call) throws IOException {
-        FormUpload<Principal> form =
-                forms.open(call.rawBody(), call.header("Content-Type").orElse(""), call.bucketName(), call.receivedAt());
+        FormUpload<Principal> form = forms.open(
+                call.rawBody(), call.header("Content-Type").orElse(""), call.bucketName(), call.receivedAt());
         Bucket bucket = buckets.of(call);
         FormFields fields = form.fields();
         UploadTerms terms = terms(call, bucket, form);
         DeclaredChecksums declared = DeclaredChecksums.from(fields.names(), fields::value);
         Digests digests = new Digests(declared.algorithm().stream().toList());
         AtomicReference<@Nullable NewObject> stored = new AtomicReference<>();
-        PutOutcome outcome =
-                objects.put(bucket, terms.key(), Precondition.NONE, form.content(), digests, received -> {
-                    NewObject object = terms.object(
-                            objects.now(),
-                            received.digests().lengthBytes(),
-                            received.digests().md5Hex(),
-                            declared.verify(received.digests(), Optional.empty()).map(StoredChecksum::whole),
-                            received.content());
-                    stored.set(object);
-                    return object;
-                });
+        PutOutcome outcome = objects.put(bucket, terms.key(), Precondition.NONE, form.content(), digests, received -> {
+            NewObject object = terms.object(
+                    objects.now(),
+                    received.digests().lengthBytes(),
+                    received.digests().md5Hex(),
+                    declared.verify(received.digests(), Optional.empty()).map(StoredChecksum::whole),
+                    received.content());
+            stored.set(object);
+            return object;
+        });
         PutCalls.stored(outcome);
         NewObject object = java.util.Objects.requireNonNull(stored.get());
         return answer(fields, bucket, terms.key(), PutCalls.answer(outcome, bucket, object), object);
@@ -110,8 +109,7 @@ public final class FormCalls {
     }
 
     /// A redirect when the form asks for one, else the status that it asks for, else 204.
-    private static S3Answer answer(
-            FormFields fields, Bucket bucket, ObjectKey key, S3Answer put, NewObject object) {
+    private static S3Answer answer(FormFields fields, Bucket bucket, ObjectKey key, S3Answer put, NewObject object) {
         String etag = '"' + object.etag() + '"';
         Optional<String> redirect = fields.value("success_action_redirect")
                 .or(() -> fields.value("redirect"))
@@ -120,12 +118,15 @@ public final class FormCalls {
         S3Answer answer = redirect.map(to -> S3Answer.of(303).header("Location", joined(to, bucket, key, etag)))
                 .orElseGet(() -> switch (fields.value("success_action_status").orElse("")) {
                     case "200" -> S3Answer.ok();
-                    case "201" -> S3Answer.xml(201, XmlText.plain("PostResponse")
-                            .leaf("Location", location)
-                            .leaf("Bucket", bucket.name().text())
-                            .leaf("Key", key.text())
-                            .leaf("ETag", etag)
-                            .bytes());
+                    case "201" ->
+                        S3Answer.xml(
+                                201,
+                                XmlText.plain("PostResponse")
+                                        .leaf("Location", location)
+                                        .leaf("Bucket", bucket.name().text())
+                                        .leaf("Key", key.text())
+                                        .leaf("ETag", etag)
+                                        .bytes());
                     default -> S3Answer.noContent();
                 });
         put.headers().forEach(header -> answer.header(header.name(), header.value()));

@@ -60,7 +60,9 @@ final class ObjectAnswer {
     }
 
     static boolean wantsChecksum(S3Call call) {
-        return call.header("x-amz-checksum-mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
+        return call.header("x-amz-checksum-mode")
+                .filter("ENABLED"::equalsIgnoreCase)
+                .isPresent();
     }
 
     static void checksum(S3Answer answer, StoredChecksum checksum) {

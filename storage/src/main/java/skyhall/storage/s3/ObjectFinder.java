@@ -100,7 +100,8 @@ final class ObjectFinder {
 
     private static FaultException absent(
             Subject subject, Bucket bucket, ObjectKey key, boolean latest, S3Action action) {
-        boolean mayKnow = mayList(subject, bucket, key) || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
+        boolean mayKnow = mayList(subject, bucket, key)
+                || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
         if (!mayKnow) {
             return Guard.denied();
         }

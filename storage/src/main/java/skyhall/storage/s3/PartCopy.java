@@ -62,8 +62,9 @@ final class PartCopy {
         XmlText xml = XmlText.document("CopyPartResult")
                 .leaf("LastModified", S3Times.inDocuments(part.modifiedAt()))
                 .leaf("ETag", '"' + part.etag() + '"');
-        part.checksum().ifPresent(checksum ->
-                xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
+        part.checksum()
+                .ifPresent(
+                        checksum -> xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
         S3Answer answer = S3Answer.xml(xml);
         if (from.versioning() != Versioning.NEVER) {
             answer.header("x-amz-copy-source-version-id", source.version().text());

@@ -29,7 +29,9 @@ final class ReadConditions {
             if (!EntityTags.matches(ifMatch.get(), object.etag())) {
                 return Result.FAILED;
             }
-        } else if (time(call, prefix + "if-unmodified-since").map(modified::isAfter).orElse(false)) {
+        } else if (time(call, prefix + "if-unmodified-since")
+                .map(modified::isAfter)
+                .orElse(false)) {
             return Result.FAILED;
         }
         Optional<String> ifNoneMatch = call.header(prefix + "if-none-match");

@@ -26,14 +26,16 @@ final class UploadChecksums {
         Optional<String> type = call.header("x-amz-checksum-type");
         if (algorithm.isEmpty()) {
             if (type.isPresent()) {
-                throw invalid("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+                throw invalid(
+                        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
             }
             return Optional.empty();
         }
-        ChecksumType wanted = type.map(UploadChecksums::type).orElse(algorithm.get().defaultType());
+        ChecksumType wanted =
+                type.map(UploadChecksums::type).orElse(algorithm.get().defaultType());
         if (!algorithm.get().allows(wanted)) {
-            throw invalid("The " + wanted + " checksum type cannot be used with the " + algorithm.get().wireName()
-                    + " checksum algorithm.");
+            throw invalid("The " + wanted + " checksum type cannot be used with the "
+                    + algorithm.get().wireName() + " checksum algorithm.");
         }
         return Optional.of(new UploadChecksum(algorithm.get(), wanted));
     }

@@ -21,7 +21,7 @@ import skyhall.storage.tag.Tags;
 
 /// What is settled about an upload before its first byte is read: whose it will be, who may see it,
 /// what it carries.
-record UploadTerms(
+public record UploadTerms(
         Bucket bucket,
         ObjectKey key,
         String ownerId,
@@ -50,11 +50,17 @@ record UploadTerms(
             OwnerDirectory owners) {
         String canned = call.header("x-amz-acl").orElse("");
         return settled(
-                subject, bucket, key, headers, tags, canned, ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
+                subject,
+                bucket,
+                key,
+                headers,
+                tags,
+                canned,
+                ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
     }
 
     /// The same for a form, which can name a canned list only.
-    static UploadTerms ofForm(
+    public static UploadTerms ofForm(
             Subject subject, Bucket bucket, ObjectKey key, ObjectHeaders headers, Tags tags, String canned) {
         return settled(
                 subject,
@@ -103,7 +109,8 @@ record UploadTerms(
         };
     }
 
-    NewObject object(Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
+    /// The object that is to be, when its bytes have come.
+    public NewObject object(Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
         return new NewObject(at, sizeBytes, etag, ownerId, account, headers, tags, acl, checksum, content);
     }
 }

@@ -46,7 +46,8 @@ public record Tags(Map<String, String> values) {
     /// Reads a `Tagging` document.
     public static Tags ofXml(byte[] document, int limit) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (XmlNode tag : XmlNode.parse(document, "Tagging").one("TagSet").all("Tag").toList()) {
+        for (XmlNode tag :
+                XmlNode.parse(document, "Tagging").one("TagSet").all("Tag").toList()) {
             String key = tag.one("Key").rawText();
             if (values.put(key, tag.one("Value").rawText()) != null) {
                 throw invalid("Cannot provide multiple Tags with the same key");

@@ -40,7 +40,8 @@ public record Address(String bucket, String key) {
 
     private static String decode(String raw) {
         return PercentText.decode(raw, false)
-                .orElseThrow(() -> new FaultException(StorageFault.INVALID_URI, "The path cannot be decoded as UTF-8."));
+                .orElseThrow(
+                        () -> new FaultException(StorageFault.INVALID_URI, "The path cannot be decoded as UTF-8."));
     }
 
     /// The three levels at which S3 has operations.

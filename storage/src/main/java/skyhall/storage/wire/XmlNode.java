@@ -130,8 +130,8 @@ public final class XmlNode {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> path.pop();
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw malformed(
-                        "Document types and entities are not accepted.");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw malformed("Document types and entities are not accepted.");
                 default -> {}
             }
         }

@@ -67,7 +67,13 @@ public final class XmlText {
     }
 
     public XmlText leaf(String name, long value) {
-        text.append('<').append(name).append('>').append(value).append("</").append(name).append('>');
+        text.append('<')
+                .append(name)
+                .append('>')
+                .append(value)
+                .append("</")
+                .append(name)
+                .append('>');
         return this;
     }
 

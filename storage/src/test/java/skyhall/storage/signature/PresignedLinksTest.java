@@ -21,8 +21,7 @@ final class PresignedLinksTest {
                 "us-east-1",
                 "AKIAIOSFODNN7EXAMPLE",
                 Secret.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
-        URI link = links.link(
-                "GET", "/test.txt", Map.of(), Instant.parse("2013-05-24T00:00:00Z"), Duration.ofSeconds(86_400));
+        URI link = links.link("GET", "/test.txt", Map.of(), Instant.parse("2013-05-24T00:00:00Z"), Duration.ofDays(1));
         assertThat(link)
                 .hasToString("https://examplebucket.s3.amazonaws.com/test.txt"
                         + "?X-Amz-Algorithm=AWS4-HMAC-SHA256"
