@@ -131,7 +131,7 @@ final class AuditCommand implements Runnable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-            case AuditFinding.Broken(_, AuditFinding.Break kind, long sequence, _, String sentence) ->
+            case AuditFinding.Broken(var _, AuditFinding.Break kind, long sequence, var _, String sentence) ->
                 new Finding(
                         name,
                         false,

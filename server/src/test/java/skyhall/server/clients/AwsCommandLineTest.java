@@ -38,6 +38,8 @@ final class AwsCommandLineTest {
                 .with("AWS_SECRET_ACCESS_KEY", RunningServer.SECRET)
                 .with("AWS_DEFAULT_REGION", RunningServer.REGION)
                 .with("AWS_EC2_METADATA_DISABLED", "true");
+        // in us-east-1 it would sign links by the old Version 2
+        aws.well("configure", "set", "default.s3.signature_version", "s3v4");
         server.certificate().ifPresent(pem -> aws.with("AWS_CA_BUNDLE", pem));
         aws.well("s3", "mb", "s3://" + bucket);
     }

@@ -25,7 +25,7 @@ s3 = boto3.client(
     aws_secret_access_key=secret,
     region_name="us-east-1",
     verify=certificate or None,
-    config=Config(s3={"addressing_style": "path"}, retries={"max_attempts": 1}),
+    config=Config(signature_version="s3v4", s3={"addressing_style": "path"}, retries={"max_attempts": 1}),
 )
 steps = []
 

@@ -57,6 +57,8 @@ public final class S3Server implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setHttpCompliance(HttpCompliance.RFC7230.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        // Jetty would give known values of headers in its own spelling, and clients sign theirs: 'charset=UTF-8'.
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(limits.headerBytes());
         http.setResponseHeaderSize(limits.headerBytes());
         http.setOutputBufferSize(64 * 1024);
