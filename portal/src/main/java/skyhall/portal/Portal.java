@@ -164,8 +164,8 @@ public final class Portal {
         return filters;
     }
 
-    /// Reads a form with files only when its handler asks for parts, so that a handler may as well take the body as it
-    /// comes.
+    /// Reads a form with files only when its handler asks for parts, so that a handler may as well
+    /// take the body as it comes.
     private static StandardServletMultipartResolver multipartResolver() {
         StandardServletMultipartResolver resolver = new StandardServletMultipartResolver();
         resolver.setResolveLazily(true);

@@ -143,13 +143,17 @@ public final class Wiring {
                 platform,
                 certificate.map(CertificatePart::tls),
                 clock,
-                portal -> furnish(portal, settings, platform.services(), storage));
+                portal -> furnish(portal, settings, platform.services(), storage, clock));
     }
 
     /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
     private static void furnish(
-            PortalBuilder portal, Settings settings, Services services, StoragePart storage) {
-        new StorageConsole(storage.storage(), settings).addTo(portal);
+            PortalBuilder portal,
+            Settings settings,
+            Services services,
+            StoragePart storage,
+            InstantSource clock) {
+        new StorageConsole(storage.storage(), settings, clock).addTo(portal);
         portal.programPath("/api/").routes(api(services, storage));
     }
 

@@ -73,9 +73,8 @@ final class Gate {
     }
 
     private static String resource(Principal principal, Organisation organisation, String thing) {
-        String where = organisation.id().equals(principal.organisation())
-                ? ""
-                : "organisation/" + organisation.name() + "/";
+        String where =
+                organisation.id().equals(principal.organisation()) ? "" : "organisation/" + organisation.name() + "/";
         return "arn:aws:iam::" + principal.organisationName() + ":" + where + thing;
     }
 

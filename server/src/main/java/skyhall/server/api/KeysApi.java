@@ -53,10 +53,7 @@ public final class KeysApi {
             .refusing(PlatformFault.ACCOUNT_UNKNOWN);
     private static final Endpoint CREATE_TOKEN = Endpoint.post(
                     TOKENS, NewToken.class, NewApiTokenView.class, "Makes an API token; its text is shown this once.")
-            .refusing(
-                    PlatformFault.ACCOUNT_UNKNOWN,
-                    PlatformFault.NAME_MALFORMED,
-                    PlatformFault.SERVICE_ACCOUNTS_ONLY);
+            .refusing(PlatformFault.ACCOUNT_UNKNOWN, PlatformFault.NAME_MALFORMED, PlatformFault.SERVICE_ACCOUNTS_ONLY);
     private static final Endpoint DELETE_TOKEN = Endpoint.delete(
                     TOKENS + "/{token}", ApiTokenView.class, "Ends an API token at once, for ever.")
             .refusing(PlatformFault.ACCOUNT_UNKNOWN, PlatformFault.API_TOKEN_UNKNOWN);
@@ -119,7 +116,8 @@ public final class KeysApi {
     private Page<ApiTokenView> listTokens(Operation.Call call) {
         Account account = account(call, "iam:ListServiceSpecificCredentials");
         return Places.page(
-                tokens.list(account.id(), Places.after(call.page(), 0), call.page().limit() + 1),
+                tokens.list(
+                        account.id(), Places.after(call.page(), 0), call.page().limit() + 1),
                 call.page(),
                 ApiTokenView::of,
                 ApiTokenView::id);

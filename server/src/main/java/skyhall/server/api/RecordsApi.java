@@ -62,7 +62,8 @@ public final class RecordsApi {
                         AUDIT,
                         call -> audit(
                                 call,
-                                gate.enter(call, "sky:ListAuditRecords", "audit").id())),
+                                gate.enter(call, "sky:ListAuditRecords", "audit")
+                                        .id())),
                 new Operation(INSTALLATION_AUDIT, call -> {
                     gate.enterInstallation(call.caller(), "sky:ListAuditRecords");
                     return audit(call, AuditRecord.INSTALLATION);

@@ -60,8 +60,8 @@ public final class Console {
             if (lock.isPresent()) {
                 DatabasePart.MODULES.forEach(source.database()::migrate);
             }
-            return work.apply(Services.over(
-                    settings, directory, source.database(), InstantSource.system(), new SecureRandom()));
+            return work.apply(
+                    Services.over(settings, directory, source.database(), InstantSource.system(), new SecureRandom()));
         } finally {
             lock.ifPresent(DataDirectoryLock::close);
         }

@@ -70,8 +70,8 @@ public final class TrunkPart implements Part {
     public void start() {
         Services services = platform.services();
         Leases leases = new Leases(services.database(), "server");
-        OutboxRelay relay = new OutboxRelay(
-                services.database(), services.outbox(), leases, clock, OutboxLimits.from(settings));
+        OutboxRelay relay =
+                new OutboxRelay(services.database(), services.outbox(), leases, clock, OutboxLimits.from(settings));
         relay.subscribe(new WebhookDispatch(services.database(), clock).subscriber());
         modules.subscribers().forEach(relay::subscribe);
         JobRunner jobs = jobs(services, leases.holder());
@@ -149,7 +149,8 @@ public final class TrunkPart implements Part {
     }
 
     private Health outboxHealth() {
-        List<OutboxStatus> statuses = running == null ? List.of() : running.relay().statuses();
+        List<OutboxStatus> statuses =
+                running == null ? List.of() : running.relay().statuses();
         long dead = statuses.stream().mapToLong(OutboxStatus::dead).sum();
         return dead == 0
                 ? Health.ready()

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A person with a real browser: signs in, makes a bucket, uploads, downloads, restores, deletes; in both languages.
-/// Leaves pictures of the pages in `docs/screenshots`.
+/// A person with a real browser: signs in, makes a bucket, uploads, downloads, restores, deletes;
+/// in both languages. Leaves pictures of the pages in `docs/screenshots`.
 @Tag("slow")
 final class ObjectBrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -48,7 +48,9 @@ final class ObjectBrowserTest {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
     }
 
     @AfterAll
@@ -67,7 +69,7 @@ final class ObjectBrowserTest {
         String bucket = chinese ? "city-archive" : "harbour-plans";
         try (Window window = new Window(browser, house.address(), chinese, true)) {
             window.signIn();
-            window.check("home");
+            window.check();
             makeBucket(window, bucket);
             Path big = random("survey-2026.bin", BIG_BYTES);
             uploadBig(window, big);
@@ -107,14 +109,18 @@ final class ObjectBrowserTest {
                         + " {subtree: true, childList: true, characterData: true}); }");
         window.page().setInputFiles("#file", big);
         window.click("Upload", "上传");
-        window.page().waitForFunction("() => { const bar = document.querySelector('.storage-uploads progress');"
-                + " return bar && bar.value > 20 && bar.value < 100; }");
+        window.page()
+                .waitForFunction("() => { const bar = document.querySelector('.storage-uploads progress');"
+                        + " return bar && bar.value > 20 && bar.value < 100; }");
         window.shoot("upload");
         window.page()
-                .waitForURL("**/objects/bucket?*done=uploaded", new com.microsoft.playwright.Page.WaitForURLOptions()
-                        .setTimeout(120_000));
+                .waitForURL(
+                        "**/objects/bucket?*done=uploaded",
+                        new com.microsoft.playwright.Page.WaitForURLOptions().setTimeout(120_000));
         List<?> seen = (List<?>) window.page().evaluate("() => JSON.parse(sessionStorage.getItem('seen'))");
-        assertThat(seen.stream().distinct().count()).as("positions of the bar: " + seen).isGreaterThan(3);
+        assertThat(seen.stream().distinct().count())
+                .as("positions of the bar: " + seen)
+                .isGreaterThan(3);
     }
 
     private static byte[] downloaded(Window window, String name) throws IOException {
@@ -142,8 +148,8 @@ final class ObjectBrowserTest {
         assertThat(window.page().locator("tbody tr").count()).isEqualTo(3);
         window.check("object");
         Download restored = window.page()
-                .waitForDownload(() ->
-                        window.page().locator("a.sky-button--primary").click());
+                .waitForDownload(
+                        () -> window.page().locator("a.sky-button--primary").click());
         assertThat(Files.readString(restored.path())).isEqualTo("first");
     }
 
@@ -183,7 +189,9 @@ final class ObjectBrowserTest {
 
     private static void delete(Window window, String bucket) {
         window.open("/objects/bucket?bucket=" + bucket);
-        window.page().getByLabel(window.say("Select tender.pdf", "选择 tender.pdf")).check();
+        window.page()
+                .getByLabel(window.say("Select tender.pdf", "选择 tender.pdf"))
+                .check();
         window.click("Delete selected", "删除所选");
         window.check();
         window.click("Delete", "删除");

@@ -13,13 +13,13 @@ import skyhall.server.Wiring;
 import skyhall.server.catalogue.Catalogue;
 import skyhall.server.part.Installation;
 
-/// The whole server in this process, over a data directory of its own, with an organisation and one person in it.
+/// The whole server in this process, over a data directory of its own, with an organisation and one
+/// person in it.
 final class RunningHouse implements AutoCloseable {
     static final String PERSON = "lin";
     static final String PASSWORD = "quiet harbour morning";
 
-    private static final String BOOTSTRAP =
-            """
+    private static final String BOOTSTRAP = """
             {"organisations": [{"name": "harbour", "displayName": "Harbour City", "people": [{
               "name": "%s", "displayName": "Lin Yue", "email": "lin@example.com",
               "initialPassword": "%s", "roles": ["administrator"]}]}]}

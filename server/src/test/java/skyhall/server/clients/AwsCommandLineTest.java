@@ -76,13 +76,7 @@ final class AwsCommandLineTest {
 
     @Test
     void versionsComeBack() throws IOException {
-        aws.well(
-                "s3api",
-                "put-bucket-versioning",
-                "--bucket",
-                bucket,
-                "--versioning-configuration",
-                "Status=Enabled");
+        aws.well("s3api", "put-bucket-versioning", "--bucket", bucket, "--versioning-configuration", "Status=Enabled");
         String first = put("one");
         String second = put("two");
         assertThat(first).isNotEqualTo(second);
@@ -93,15 +87,16 @@ final class AwsCommandLineTest {
         aws.well("s3api", "get-object", "--bucket", bucket, "--key", "key", "--version-id", first, "old");
         assertThat(folder.resolve("old")).hasContent("one");
         assertThat(aws.well(
-                        "s3api",
-                        "list-object-versions",
-                        "--bucket",
-                        bucket,
-                        "--query",
-                        "[length(Versions), length(DeleteMarkers)]",
-                        "--output",
-                        "text")
-                .strip()).isEqualTo("2\t1");
+                                "s3api",
+                                "list-object-versions",
+                                "--bucket",
+                                bucket,
+                                "--query",
+                                "[length(Versions), length(DeleteMarkers)]",
+                                "--output",
+                                "text")
+                        .strip())
+                .isEqualTo("2\t1");
     }
 
     @Test
@@ -109,11 +104,30 @@ final class AwsCommandLineTest {
         Path file = Files.writeString(folder.resolve("body"), "body");
         for (String algorithm : new String[] {"CRC32", "SHA1", "SHA256"}) {
             String said = aws.well(
-                    "s3api", "put-object", "--bucket", bucket, "--key", "k", "--body", file, "--checksum-algorithm", algorithm);
+                    "s3api",
+                    "put-object",
+                    "--bucket",
+                    bucket,
+                    "--key",
+                    "k",
+                    "--body",
+                    file,
+                    "--checksum-algorithm",
+                    algorithm);
             assertThat(said).contains("\"Checksum" + algorithm + "\"");
             aws.well("s3api", "get-object", "--checksum-mode", "ENABLED", "--bucket", bucket, "--key", "k", "back");
         }
-        assertThat(aws.run("s3api", "put-object", "--bucket", bucket, "--key", "k", "--body", file, "--if-none-match", "*")
+        assertThat(aws.run(
+                                "s3api",
+                                "put-object",
+                                "--bucket",
+                                bucket,
+                                "--key",
+                                "k",
+                                "--body",
+                                file,
+                                "--if-none-match",
+                                "*")
                         .text())
                 .contains("PreconditionFailed");
         aws.well(

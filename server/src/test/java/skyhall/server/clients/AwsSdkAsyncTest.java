@@ -92,8 +92,7 @@ final class AwsSdkAsyncTest {
                 .toList();
         for (int i = 0; i < 4; i++) {
             assertThat(ranges.get(i).join())
-                    .isEqualTo(Arrays.copyOfRange(
-                            bytes, i * PART_BYTES, Math.min(bytes.length, (i + 1) * PART_BYTES)));
+                    .isEqualTo(Arrays.copyOfRange(bytes, i * PART_BYTES, Math.min(bytes.length, (i + 1) * PART_BYTES)));
         }
         assertThat(s3.headObject(b -> b.bucket(bucket).key("large").checksumMode(ChecksumMode.ENABLED))
                         .join()
@@ -115,19 +114,17 @@ final class AwsSdkAsyncTest {
 
     @Test
     void anErrorIsTheSdksOwnException() {
-        assertThatThrownBy(() -> s3.getObject(
-                                b -> b.bucket(bucket).key("none"), AsyncResponseTransformer.toBytes())
+        assertThatThrownBy(() -> s3.getObject(b -> b.bucket(bucket).key("none"), AsyncResponseTransformer.toBytes())
                         .join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("NoSuchKey"));
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchKey"));
     }
 
     private CompletableFuture<CompletedPart> part(String upload, int number, byte[] bytes) {
-        byte[] part = Arrays.copyOfRange(
-                bytes, (number - 1) * PART_BYTES, Math.min(bytes.length, number * PART_BYTES));
+        byte[] part = Arrays.copyOfRange(bytes, (number - 1) * PART_BYTES, Math.min(bytes.length, number * PART_BYTES));
         return s3.uploadPart(
                         b -> b.bucket(bucket)
                                 .key("large")

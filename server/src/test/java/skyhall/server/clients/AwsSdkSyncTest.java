@@ -109,32 +109,33 @@ final class AwsSdkSyncTest {
         assertThat(range("bytes=-7")).isEqualTo(Arrays.copyOfRange(bytes, 299_993, 300_000));
         assertThat(range("bytes=299999-400000")).isEqualTo(Arrays.copyOfRange(bytes, 299_999, 300_000));
         assertThatThrownBy(() -> range("bytes=300000-"))
-                .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode())
-                        .isEqualTo(416));
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(416));
     }
 
     @Test
     void partsUploadedOutOfOrder() {
         byte[] bytes = SomeFiles.bytes(SomeFiles.LARGE_BYTES);
-        String upload = s3.createMultipartUpload(b -> b.bucket(bucket).key("large").metadata(Map.of("kind", "big")))
+        String upload = s3.createMultipartUpload(
+                        b -> b.bucket(bucket).key("large").metadata(Map.of("kind", "big")))
                 .uploadId();
         int partBytes = 6 * 1024 * 1024;
         List<CompletedPart> parts = new ArrayList<>();
         for (int number = 3; number >= 1; number--) {
             int which = number;
-            byte[] part = Arrays.copyOfRange(
-                    bytes, (number - 1) * partBytes, Math.min(bytes.length, number * partBytes));
+            byte[] part =
+                    Arrays.copyOfRange(bytes, (number - 1) * partBytes, Math.min(bytes.length, number * partBytes));
             String tag = s3.uploadPart(
                             b -> b.bucket(bucket).key("large").uploadId(upload).partNumber(which),
                             RequestBody.fromBytes(part))
                     .eTag();
-            parts.addFirst(
-                    CompletedPart.builder().partNumber(number).eTag(tag).build());
+            parts.addFirst(CompletedPart.builder().partNumber(number).eTag(tag).build());
         }
         s3.completeMultipartUpload(
                 b -> b.bucket(bucket).key("large").uploadId(upload).multipartUpload(m -> m.parts(parts)));
         assertThat(get("large")).isEqualTo(bytes);
-        HeadObjectResponse second = s3.headObject(b -> b.bucket(bucket).key("large").partNumber(2));
+        HeadObjectResponse second =
+                s3.headObject(b -> b.bucket(bucket).key("large").partNumber(2));
         assertThat(second.partsCount()).isEqualTo(3);
         assertThat(second.contentLength()).isEqualTo(partBytes);
         assertThat(second.metadata()).containsEntry("kind", "big");
@@ -145,8 +146,7 @@ final class AwsSdkSyncTest {
         byte[] bytes = SomeFiles.bytes(100_000);
         for (ChecksumAlgorithm algorithm : List.of(
                 ChecksumAlgorithm.CRC32, ChecksumAlgorithm.SHA1, ChecksumAlgorithm.SHA256, ChecksumAlgorithm.CRC32_C)) {
-            s3.putObject(
-                    b -> b.bucket(bucket).key("sum").checksumAlgorithm(algorithm), RequestBody.fromBytes(bytes));
+            s3.putObject(b -> b.bucket(bucket).key("sum").checksumAlgorithm(algorithm), RequestBody.fromBytes(bytes));
             // the client itself compares the bytes with the checksum that comes with them
             GetObjectResponse told = s3.getObjectAsBytes(
                             b -> b.bucket(bucket).key("sum").checksumMode(ChecksumMode.ENABLED))
@@ -173,8 +173,8 @@ final class AwsSdkSyncTest {
         assertThatThrownBy(() -> s3.putObject(
                         b -> b.bucket(bucket).key("crc64").checksumCRC64NVME(check),
                         RequestBody.fromBytes(SomeFiles.utf8("12345678x"))))
-                .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400));
     }
 
     @Test
@@ -234,11 +234,11 @@ final class AwsSdkSyncTest {
     void conditionalWrites() {
         String tag = s3.putObject(b -> b.bucket(bucket).key("once").ifNoneMatch("*"), RequestBody.fromString("1"))
                 .eTag();
-        refused(412, () -> s3.putObject(
-                b -> b.bucket(bucket).key("once").ifNoneMatch("*"), RequestBody.fromString("2")));
+        refused(
+                412,
+                () -> s3.putObject(b -> b.bucket(bucket).key("once").ifNoneMatch("*"), RequestBody.fromString("2")));
         s3.putObject(b -> b.bucket(bucket).key("once").ifMatch(tag), RequestBody.fromString("3"));
-        refused(412, () -> s3.putObject(
-                b -> b.bucket(bucket).key("once").ifMatch(tag), RequestBody.fromString("4")));
+        refused(412, () -> s3.putObject(b -> b.bucket(bucket).key("once").ifMatch(tag), RequestBody.fromString("4")));
         assertThat(get("once")).isEqualTo(SomeFiles.utf8("3"));
     }
 
@@ -249,10 +249,7 @@ final class AwsSdkSyncTest {
                 s3.listObjectsV2(b -> b.bucket(bucket).prefix("l/").delimiter("/"));
         assertThat(page.commonPrefixes().stream().map(CommonPrefix::prefix)).containsExactly("l/a/", "l/b/");
         assertThat(page.contents().stream().map(S3Object::key)).containsExactly("l/c");
-        List<String> walked = s3
-                .listObjectsV2Paginator(b -> b.bucket(bucket).maxKeys(1))
-                .contents()
-                .stream()
+        List<String> walked = s3.listObjectsV2Paginator(b -> b.bucket(bucket).maxKeys(1)).contents().stream()
                 .map(S3Object::key)
                 .toList();
         assertThat(walked).containsExactly("l/a/1", "l/a/2", "l/b/1", "l/c");
@@ -304,9 +301,8 @@ final class AwsSdkSyncTest {
     }
 
     private static void refused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
+        assertThatThrownBy(call).isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode())
+                .isEqualTo(status));
     }
 
     private static software.amazon.awssdk.services.s3.model.Tag tag(String key, String value) {

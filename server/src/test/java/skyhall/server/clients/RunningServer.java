@@ -130,7 +130,9 @@ final class RunningServer {
                                 Optional.empty(),
                                 Set.of(Role.DEVELOPER)))
                 .orFault();
-        identity.accessKeys().create(Actor.CONSOLE, robot.id(), KEY, Secret.of(SECRET)).orFault();
+        identity.accessKeys()
+                .create(Actor.CONSOLE, robot.id(), KEY, Secret.of(SECRET))
+                .orFault();
     }
 
     private void stop() {
@@ -144,8 +146,7 @@ final class RunningServer {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
                     Files.delete(directory);
                     return FileVisitResult.CONTINUE;
                 }

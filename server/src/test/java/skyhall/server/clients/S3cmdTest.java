@@ -35,9 +35,7 @@ final class S3cmdTest {
     @BeforeEach
     void makeBucket() throws IOException {
         URI endpoint = server.endpoint();
-        Path settings = Files.writeString(
-                folder.resolve("s3cmd.conf"),
-                """
+        Path settings = Files.writeString(folder.resolve("s3cmd.conf"), """
                 [default]
                 access_key = %s
                 secret_key = %s
@@ -51,13 +49,13 @@ final class S3cmdTest {
                 guess_mime_type = True
                 use_mime_magic = False
                 """.formatted(
-                                RunningServer.KEY,
-                                RunningServer.SECRET,
-                                endpoint.getAuthority(),
-                                endpoint.getAuthority(),
-                                RunningServer.REGION,
-                                server.certificate().isPresent() ? "True" : "False",
-                                server.certificate().map(Path::toString).orElse("")));
+                        RunningServer.KEY,
+                        RunningServer.SECRET.replace("%", "%%"),
+                        endpoint.getAuthority(),
+                        endpoint.getAuthority(),
+                        RunningServer.REGION,
+                        server.certificate().isPresent() ? "True" : "False",
+                        server.certificate().map(Path::toString).orElse("")));
         s3cmd = Tool.named("s3cmd", folder, "-c", settings.toString(), "--no-progress");
         bucket = "s3://" + server.freshBucket();
         s3cmd.well("mb", bucket);

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Clients of the AWS SDK for Java that know the server's key and trust its certificate, and nothing else.
 final class SdkClients {
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(RunningServer.KEY, RunningServer.SECRET));
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(RunningServer.KEY, RunningServer.SECRET));
 
     private SdkClients() {}
 
@@ -77,8 +77,7 @@ final class SdkClients {
             store.load(null, null);
             store.setCertificateEntry(
                     "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
         } catch (IOException e) {

@@ -29,7 +29,10 @@ final class Tool {
 
     /// Skips the test when the program is missing.
     static Tool named(String program, Path folder, String... words) {
-        boolean there = new Tool(List.of("sh", "-c"), folder).run("command -v " + program).exitCode() == 0;
+        boolean there = new Tool(List.of("sh", "-c"), folder)
+                        .run("command -v " + program)
+                        .exitCode()
+                == 0;
         Assumptions.assumeTrue(there, program + " is not installed on this machine; its round trip was skipped.");
         List<String> start = new ArrayList<>(List.of(program));
         start.addAll(List.of(words));
@@ -47,7 +50,9 @@ final class Tool {
     /// Runs it and demands that it ends with 0.
     String well(Object... words) {
         Said said = run(words);
-        assertThat(said.exitCode()).describedAs("%s%n%s", List.of(words), said.text()).isZero();
+        assertThat(said.exitCode())
+                .describedAs("%s%n%s", List.of(words), said.text())
+                .isZero();
         return said.text();
     }
 
@@ -72,9 +77,7 @@ final class Tool {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end: " + Files.readString(said));
             }
-            return new Said(
-                    process.exitValue(),
-                    new String(Files.readAllBytes(said), StandardCharsets.UTF_8));
+            return new Said(process.exitValue(), new String(Files.readAllBytes(said), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -37,8 +37,7 @@ final class BackupRoundTripTest {
         assertThat(backup.write(data, archive, BackupProgress.NONE)).isInstanceOf(BackupOutcome.Written.class);
         assertThat(backup.verify(archive, BackupProgress.NONE)).isInstanceOf(BackupOutcome.Sound.class);
         Path elsewhere = folder.resolve("elsewhere");
-        assertThat(backup.restore(archive, elsewhere, BackupProgress.NONE))
-                .isInstanceOf(BackupOutcome.Restored.class);
+        assertThat(backup.restore(archive, elsewhere, BackupProgress.NONE)).isInstanceOf(BackupOutcome.Restored.class);
         try (ServerProcess second = ServerProcess.start(elsewhere, Map.of("IDENTITY_BOOTSTRAP_FILE", ""))) {
             compare(second);
             assertThat(second.scrub()).contains("\"clean\":true");
@@ -47,8 +46,8 @@ final class BackupRoundTripTest {
     }
 
     private static void fill(ServerProcess server) throws IOException {
-        byte[] on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8);
+        byte[] on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         server.mustPut("/kept", new byte[0]);
         server.mustPut("/kept?versioning=", on);
         for (int i = 0; i < 30; i++) {
@@ -56,13 +55,18 @@ final class BackupRoundTripTest {
             server.mustPut("/kept/file-" + i, Seeded.bytes(i, 20_000 + 5000 * i));
         }
         server.mustPut("/kept/row-0", Seeded.bytes(77, 10));
-        String id = server.client().send("POST", "/kept/parts?uploads=", new byte[0]).element("UploadId");
+        String id = server.client()
+                .send("POST", "/kept/parts?uploads=", new byte[0])
+                .element("UploadId");
         SignedClient.Answer part =
                 server.client().put("/kept/parts?partNumber=1&uploadId=" + id, Seeded.bytes(8, 300_000));
         String list = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + part.header("ETag")
                 + "</ETag></Part></CompleteMultipartUpload>";
         byte[] body = list.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(server.client().send("POST", "/kept/parts?uploadId=" + id, body).text()).contains("<ETag>");
+        assertThat(server.client()
+                        .send("POST", "/kept/parts?uploadId=" + id, body)
+                        .text())
+                .contains("<ETag>");
     }
 
     private static void compare(ServerProcess server) throws IOException {

@@ -29,7 +29,8 @@ final class DatabaseWindow {
         source.setPortNumbers(new int[] {Integer.parseInt(lines.get(3).trim())});
         source.setDatabaseName("skyhall");
         source.setUser("skyhall");
-        source.setPassword(Files.readString(cluster.resolveSibling("skyhall.password")).trim());
+        source.setPassword(
+                Files.readString(cluster.resolveSibling("skyhall.password")).trim());
         return Database.over(source);
     }
 
@@ -55,7 +56,8 @@ final class DatabaseWindow {
     /// Children have other words on their command line, and the cluster as their working directory.
     private boolean worksHere(ProcessHandle process) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd")).equals(cluster);
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .equals(cluster);
         } catch (IOException | SecurityException e) {
             return false;
         }
@@ -63,7 +65,8 @@ final class DatabaseWindow {
 
     private static List<String> commandLine(ProcessHandle process) {
         try {
-            return Stream.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).split("\0"))
+            return Stream.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                            .split("\0"))
                     .toList();
         } catch (IOException e) {
             return List.of();

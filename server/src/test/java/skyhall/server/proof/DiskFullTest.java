@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Disks that are full or read-only, and a database that is gone: writes are refused with 503, the reason stands in the
-/// log and in the health report, reads go on where they can, nothing acknowledged is lost, and service resumes by itself.
+/// log and in the health report, reads go on where they can, nothing acknowledged is lost, and service resumes by
+// itself.
 @Tag("slow")
 final class DiskFullTest {
     private static final int LARGE = 3 << 20;
@@ -33,7 +34,9 @@ final class DiskFullTest {
     @BeforeEach
     void requireMounts() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        assumeThat(Mounts.areAllowed(folder)).as("only root can mount small disks: skipped").isTrue();
+        assumeThat(Mounts.areAllowed(folder))
+                .as("only root can mount small disks: skipped")
+                .isTrue();
     }
 
     @AfterEach
@@ -60,9 +63,9 @@ final class DiskFullTest {
     }
 
     private void says(String what) throws IOException {
-        Await.until("the health report says: " + what, Duration.ofSeconds(30), () -> server()
-                .ask("GET", "/health/ready")
-                .contains(what));
+        Await.until(
+                "the health report says: " + what, Duration.ofSeconds(30), () -> server().ask("GET", "/health/ready")
+                        .contains(what));
     }
 
     private void endsWhole(Ledger ledger) throws IOException {
@@ -84,10 +87,14 @@ final class DiskFullTest {
         assertThat(server().log()).contains("No space left on device");
         ledger.puts(5, SMALL); // these need no room on the volume
         ledger.allThere();
-        assertThat(server().client().send("DELETE", Ledger.BUCKET + "/nothing", new byte[0]).status())
+        assertThat(server().client()
+                        .send("DELETE", Ledger.BUCKET + "/nothing", new byte[0])
+                        .status())
                 .isEqualTo(204);
         // Room comes back from outside: a larger disk.
-        new ProcessBuilder("mount", "-o", "remount,size=128m", disk.toString()).start().waitFor();
+        new ProcessBuilder("mount", "-o", "remount,size=128m", disk.toString())
+                .start()
+                .waitFor();
         ledger.resumes(LARGE);
         endsWhole(ledger);
     }
@@ -171,7 +178,8 @@ final class DiskFullTest {
             server().database().postmaster().destroyForcibly();
             ledger.untilRefused(SMALL, 1000);
             ledger.untilRefused(LARGE, 1);
-            assertThat(server().client().get(Ledger.BUCKET + "/object-0").status()).isEqualTo(503);
+            assertThat(server().client().get(Ledger.BUCKET + "/object-0").status())
+                    .isEqualTo(503);
             says("The database");
             assertThat(server().ask("GET", "/health/ready")).startsWith("503");
         } finally {

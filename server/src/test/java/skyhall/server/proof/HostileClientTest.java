@@ -50,7 +50,10 @@ final class HostileClientTest {
     }
 
     private static void isS3Error(String answer, String status) {
-        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("<Error><Code>").doesNotContain("<html");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("<Error><Code>")
+                .doesNotContain("<html");
     }
 
     @ParameterizedTest
@@ -71,8 +74,8 @@ final class HostileClientTest {
 
     @Test
     void anAbsoluteTargetIsServedLikeItsPath() throws IOException {
-        String answer = Wire.ask(
-                server().port(), "GET http://x/hostile/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer =
+                Wire.ask(server().port(), "GET http://x/hostile/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         isS3Error(answer, "403");
     }
 
@@ -134,7 +137,9 @@ final class HostileClientTest {
                     "slow-clients: %d idle and %d trickling connections; 20 puts of 100 KB took %.1f s; resident %d MiB%n",
                     IDLE, TRICKLING, seconds, Resident.mebibytes(server().jvm().pid()));
             assertThat(seconds).isLessThan(60);
-            assertThat(isCutOff(wires.getFirst())).as("an idle connection is closed").isTrue();
+            assertThat(isCutOff(wires.getFirst()))
+                    .as("an idle connection is closed")
+                    .isTrue();
             assertThat(isCutOff(wires.getLast())).as("a trickling one too").isTrue();
         } finally {
             for (Wire wire : wires) {

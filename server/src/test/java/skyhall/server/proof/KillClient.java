@@ -96,8 +96,8 @@ final class KillClient {
         for (int at = 0, number = 1; at < bytes.length; number++) {
             int end = at == 0 && first > 0 ? first : bytes.length;
             SignedClient.Answer part = server().put(
-                    story.target() + "?partNumber=" + number + "&uploadId=" + begun.element("UploadId"),
-                    Arrays.copyOfRange(bytes, at, end));
+                            story.target() + "?partNumber=" + number + "&uploadId=" + begun.element("UploadId"),
+                            Arrays.copyOfRange(bytes, at, end));
             if (part.status() != 200) {
                 refusedForNow(part);
                 return;
@@ -112,7 +112,10 @@ final class KillClient {
     private static byte[] list(List<String> tags) {
         StringBuilder text = new StringBuilder("<CompleteMultipartUpload>");
         for (int i = 0; i < tags.size(); i++) {
-            text.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>").append(tags.get(i));
+            text.append("<Part><PartNumber>")
+                    .append(i + 1)
+                    .append("</PartNumber><ETag>")
+                    .append(tags.get(i));
             text.append("</ETag></Part>");
         }
         return (text + "</CompleteMultipartUpload>").getBytes(java.nio.charset.StandardCharsets.UTF_8);

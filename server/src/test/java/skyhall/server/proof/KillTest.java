@@ -80,8 +80,8 @@ final class KillTest {
         Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
         random = new SplittableRandom(seed);
         start();
-        byte[] on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8);
+        byte[] on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         server().mustPut("/" + KillClient.PLAIN, new byte[0]);
         server().mustPut("/" + KillClient.VERSIONED, new byte[0]);
         server().mustPut("/" + KillClient.VERSIONED + "?versioning=", on);
@@ -153,8 +153,7 @@ final class KillTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        Await.until("the killed server leaves no PostgreSQL behind", Duration.ofSeconds(30), () -> server()
-                .database()
+        Await.until("the killed server leaves no PostgreSQL behind", Duration.ofSeconds(30), () -> server().database()
                 .processes()
                 .isEmpty());
         start();
@@ -162,11 +161,13 @@ final class KillTest {
 
     /// The clients go on and on; the server must take puts again without any help.
     private void recovers(AtomicBoolean stop, List<Thread> threads) throws Exception {
-        Await.until("it takes puts again", Duration.ofMinutes(1), () -> server()
-                        .client()
-                        .put("/" + KillClient.PLAIN + "/probe", new byte[1])
-                        .status()
-                == 200);
+        Await.until(
+                "it takes puts again",
+                Duration.ofMinutes(1),
+                () -> server().client()
+                                .put("/" + KillClient.PLAIN + "/probe", new byte[1])
+                                .status()
+                        == 200);
         int before = puts();
         Await.until("the clients' puts are acknowledged again", Duration.ofMinutes(1), () -> puts() > before + 5);
         stop.set(true);
@@ -184,7 +185,8 @@ final class KillTest {
     }
 
     private void endsClean() throws Exception {
-        Await.until("no orphan is left", Duration.ofMinutes(1), () -> !server().scrub().contains("Orphan"));
+        Await.until("no orphan is left", Duration.ofMinutes(1), () -> !server().scrub()
+                .contains("Orphan"));
         assertThat(server().scrub()).contains("\"clean\":true").contains("\"findings\":[]");
         Await.until("the audit is chained and whole", Duration.ofMinutes(1), () -> audit().stream()
                 .allMatch(finding -> finding instanceof AuditFinding.Whole whole && whole.unchained() == 0));
@@ -202,17 +204,18 @@ final class KillTest {
 
     private void print() {
         Map<Victim, List<Double>> seconds = new HashMap<>();
-        rounds.forEach(round -> seconds.computeIfAbsent(round.victim(), _ -> new ArrayList<>())
-                .add(round.readySeconds()));
+        rounds.forEach(round ->
+                seconds.computeIfAbsent(round.victim(), _ -> new ArrayList<>()).add(round.readySeconds()));
         System.out.printf(
                 "kill: %d kills, %d puts acknowledged, %d keys; seconds to ready: %s%n",
                 rounds.size(),
                 puts(),
                 clients.stream().mapToInt(client -> client.stories().size()).sum(),
                 seconds.entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue().stream()
-                                .map("%.1f"::formatted)
-                                .toList())
+                        .map(entry -> entry.getKey() + " "
+                                + entry.getValue().stream()
+                                        .map("%.1f"::formatted)
+                                        .toList())
                         .toList());
     }
 }

@@ -62,14 +62,16 @@ final class KillVerdict {
     /// The listing shows exactly the keys that can be read, with their lengths.
     private void listing(KillClient client, String bucket) throws IOException {
         String folder = client.stories().getFirst().target().split("/", -1)[2];
-        String text = server.get("/" + bucket + "?list-type=2&prefix=" + folder + "%2F").text();
+        String text = server.get("/" + bucket + "?list-type=2&prefix=" + folder + "%2F")
+                .text();
         Map<String, Integer> listed = new TreeMap<>();
         for (Matcher entry = LISTED.matcher(text); entry.find(); ) {
             listed.put("/" + bucket + "/" + entry.group(1), Integer.parseInt(entry.group(2)));
         }
         Map<String, Integer> read = new TreeMap<>();
         for (KeyStory story : client.stories()) {
-            if (story.target().startsWith("/" + bucket + "/") && !story.acknowledged().isAbsent()) {
+            if (story.target().startsWith("/" + bucket + "/")
+                    && !story.acknowledged().isAbsent()) {
                 read.put(story.target(), story.acknowledged().length());
             }
         }
@@ -80,17 +82,13 @@ final class KillVerdict {
 
     /// Versions in the tables of which the outbox was never told: the effect and its event have one commit.
     static List<String> rowsWithoutEvent(Database database) {
-        return database.sql()
-                .sql(
-                        """
+        return database.sql().sql("""
                         SELECT b.name || '/' || convert_from(o.key, 'UTF8') FROM
                             (SELECT bucket, key, etag FROM storage.live_object UNION ALL
                              SELECT bucket, key, etag FROM storage.past_version WHERE NOT marker) o
                         JOIN storage.bucket b ON b.id = o.bucket
                         WHERE NOT EXISTS (SELECT FROM platform.outbox e WHERE e.topic = 'storage.object'
                             AND e.key = b.name || '/' || convert_from(o.key, 'UTF8')
-                            AND e.payload ->> 'etag' = o.etag)""")
-                .query(String.class)
-                .list();
+                            AND e.payload ->> 'etag' = o.etag)""").query(String.class).list();
     }
 }

@@ -81,8 +81,8 @@ final class LargeUploadTest {
 
     private static String part(ServerProcess server, String id, int number) throws IOException {
         InputStream bytes = Seeded.stream(1, (number - 1) * PART, PART);
-        SignedClient.Answer answer = server.client()
-                .send("PUT", "/large/parts?partNumber=" + number + "&uploadId=" + id, bytes, PART);
+        SignedClient.Answer answer =
+                server.client().send("PUT", "/large/parts?partNumber=" + number + "&uploadId=" + id, bytes, PART);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return "<Part><PartNumber>" + number + "</PartNumber><ETag>" + answer.header("ETag") + "</ETag></Part>";
     }

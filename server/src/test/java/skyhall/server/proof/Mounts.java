@@ -44,6 +44,7 @@ final class Mounts implements AutoCloseable {
     }
 
     /// A file that takes what is free on the disk of `place` but for some KiB; removing it gives the room back.
+    /// Others may write to the disk meanwhile, so that it can be full a little earlier.
     static Path fill(Path place, long leaveBytes) throws IOException {
         Path filler = place.resolve("filler");
         long free = Files.getFileStore(place).getUsableSpace() - leaveBytes;
@@ -52,13 +53,18 @@ final class Mounts implements AutoCloseable {
             for (long done = 0; done < free; done += piece.length) {
                 out.write(piece, 0, (int) Math.min(piece.length, free - done));
             }
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("No space left")) {
+                throw e;
+            }
         }
         return filler;
     }
 
     private static void run(String... words) {
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(List.of(words) + ": " + said);

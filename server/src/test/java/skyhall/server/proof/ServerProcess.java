@@ -176,7 +176,8 @@ final class ServerProcess implements AutoCloseable {
                 .filter(line -> line.contains("ERROR") && !line.contains("SKY-3067"))
                 .map(line -> line.substring(0, Math.min(line.length(), 4000)))
                 .toList();
-        return String.join("\n", all.subList(Math.max(0, all.size() - 3), all.size())).replace("%", "%%");
+        return String.join("\n", all.subList(Math.max(0, all.size() - 3), all.size()))
+                .replace("%", "%%");
     }
 
     /// kill -9, and waits until the process is gone.

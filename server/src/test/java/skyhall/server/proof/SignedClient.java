@@ -70,19 +70,22 @@ final class SignedClient {
         HttpRequest.BodyPublisher publisher = body.length == 0 && method.equals("GET")
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(body);
-        return send(request(method, target, publisher).timeout(Duration.ofSeconds(60)).build());
+        return send(request(method, target, publisher)
+                .timeout(Duration.ofSeconds(60))
+                .build());
     }
 
     /// A body that is not held in memory.
     Answer send(String method, String target, InputStream body, long length) throws IOException {
-        HttpRequest.BodyPublisher publisher = HttpRequest.BodyPublishers.fromPublisher(
-                HttpRequest.BodyPublishers.ofInputStream(() -> body), length);
+        HttpRequest.BodyPublisher publisher =
+                HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofInputStream(() -> body), length);
         return send(request(method, target, publisher).build());
     }
 
     /// The answer's body as it arrives.
     HttpResponse<InputStream> open(String target) throws IOException {
-        HttpRequest request = request("GET", target, HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request =
+                request("GET", target, HttpRequest.BodyPublishers.noBody()).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
@@ -105,8 +108,8 @@ final class SignedClient {
     }
 
     private HttpRequest.Builder request(String method, String target, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(URI.create("http://" + authority + target)).method(method, body);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://" + authority + target))
+                .method(method, body);
         headers(method, target).forEach((name, value) -> {
             if (!name.equals("host")) {
                 builder.header(name, value);
@@ -124,8 +127,10 @@ final class SignedClient {
         headers.put("x-amz-date", moment);
         String names = String.join(";", headers.keySet());
         String scope = moment.substring(0, 8) + "/" + REGION + "/s3/aws4_request";
-        String signature = hex(sign(moment, "AWS4-HMAC-SHA256\n" + moment + "\n" + scope + "\n"
-                + hex(sha256(canonical(method, target, headers, names)))));
+        String signature = hex(sign(
+                moment,
+                "AWS4-HMAC-SHA256\n" + moment + "\n" + scope + "\n"
+                        + hex(sha256(canonical(method, target, headers, names)))));
         headers.put(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=" + KEY + "/" + scope + ", SignedHeaders=" + names + ", Signature="
@@ -137,7 +142,8 @@ final class SignedClient {
         int mark = target.indexOf('?');
         StringBuilder text = new StringBuilder(method + "\n" + (mark < 0 ? target : target.substring(0, mark)) + "\n"
                 + (mark < 0 ? "" : target.substring(mark + 1)) + "\n");
-        headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
         return text + "\n" + names + "\nUNSIGNED-PAYLOAD";
     }
 

@@ -57,14 +57,16 @@ final class SyncTraceTest {
     /// Three puts, the begin of an upload, and one part of it; each is answered before the next is sent.
     private List<String> traced(Path data) throws Exception {
         Path file = folder.resolve("trace.txt");
-        List<String> wrapper =
-                List.of("strace", "-f", "-y", "-s", "40", "-o", file.toString(), "-e", "trace=" + CALLS, "--seccomp-bpf");
+        List<String> wrapper = List.of(
+                "strace", "-f", "-y", "-s", "40", "-o", file.toString(), "-e", "trace=" + CALLS, "--seccomp-bpf");
         try (ServerProcess server = ServerProcess.start(data, Map.of("DATABASE_POOL_SIZE", "2"), wrapper)) {
             long skip = Files.readAllLines(file).size();
             for (int length : LENGTHS) {
                 server.mustPut("/traced/of-" + length, Seeded.bytes(length, length));
             }
-            String id = server.client().send("POST", "/traced/parts?uploads=", new byte[0]).element("UploadId");
+            String id = server.client()
+                    .send("POST", "/traced/parts?uploads=", new byte[0])
+                    .element("UploadId");
             server.mustPut("/traced/parts?partNumber=1&uploadId=" + id, Seeded.bytes(5, 100 << 10));
             server.jvm().destroy();
             server.handle().onExit().join();
@@ -85,7 +87,8 @@ final class SyncTraceTest {
 
     /// The test of the test: for every sync that the judge relied on, a trace without it must be refused.
     private static void assertEachSyncIsMissed(List<String> lines) {
-        for (String kind : List.of("/pg_wal/", "/incoming/[0-9a-f-]+>", "[.]sums>", "/blobs/[0-9a-f]{2}/[0-9a-f]{2}>")) {
+        for (String kind :
+                List.of("/pg_wal/", "/incoming/[0-9a-f-]+>", "[.]sums>", "/blobs/[0-9a-f]{2}/[0-9a-f]{2}>")) {
             Predicate<String> isSync =
                     Pattern.compile("(fsync|fdatasync)\\(\\d+<[^>]*" + kind).asPredicate();
             List<String> doctored = lines.stream().filter(isSync.negate()).toList();

@@ -44,7 +44,9 @@ final class TracedPut {
     ///
     /// @param files how many blobs the put must have written: 0 for a body in a row
     List<String> judge(int files) {
-        List<List<String>> published = renames().stream().filter(pair -> !pair.getFirst().endsWith(".sums")).toList();
+        List<List<String>> published = renames().stream()
+                .filter(pair -> !pair.getFirst().endsWith(".sums"))
+                .toList();
         if (published.size() != files) {
             complaints.add("published " + published + ", not " + files + " files");
         }
@@ -78,7 +80,8 @@ final class TracedPut {
     }
 
     /// The line on which PostgreSQL told the server that the last change of this put is committed: the last time that
-    /// one of its processes spoke to the server after it had written to the write-ahead log. The log is judged here, for
+    /// one of its processes spoke to the server after it had written to the write-ahead log. The log is judged
+    // here, for
     /// every commit up to the answer.
     private int commit() {
         int last = -1;
@@ -108,7 +111,9 @@ final class TracedPut {
     }
 
     private void directorySynced(String blob, int before) {
-        int renamed = calls(call -> call.renamed().filter(pair -> pair.getLast().equals(blob)).isPresent())
+        int renamed = calls(call -> call.renamed()
+                        .filter(pair -> pair.getLast().equals(blob))
+                        .isPresent())
                 .getLast()
                 .end();
         synced(blob.substring(0, blob.lastIndexOf('/')), renamed, before);

@@ -54,7 +54,8 @@ final class Wire implements AutoCloseable {
     static String head(SignedClient client, String method, String target, String more) {
         StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         Map<String, String> headers = client.headers(method, target);
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text + more + "\r\n";
     }
 

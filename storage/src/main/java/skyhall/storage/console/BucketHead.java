@@ -25,17 +25,12 @@ public record BucketHead(String name, List<skyhall.portal.page.Tab> tabs) {
         List<skyhall.portal.page.Tab> tabs = new ArrayList<>();
         tabs.add(new skyhall.portal.page.Tab(
                 page.text("storage.tab.objects"), Links.bucket(name), current == Tab.OBJECTS));
-        if (bucket.versioning() != Versioning.NEVER
-                && visit.mayList(S3Action.LIST_BUCKET_VERSIONS, bucket, "")) {
+        if (bucket.versioning() != Versioning.NEVER && visit.mayList(S3Action.LIST_BUCKET_VERSIONS, bucket, "")) {
             tabs.add(new skyhall.portal.page.Tab(
-                    page.text("storage.tab.deleted"),
-                    Links.to(Links.DELETED, "bucket", name),
-                    current == Tab.DELETED));
+                    page.text("storage.tab.deleted"), Links.to(Links.DELETED, "bucket", name), current == Tab.DELETED));
         }
         tabs.add(new skyhall.portal.page.Tab(
-                page.text("storage.tab.settings"),
-                Links.to(Links.SETTINGS, "bucket", name),
-                current == Tab.SETTINGS));
+                page.text("storage.tab.settings"), Links.to(Links.SETTINGS, "bucket", name), current == Tab.SETTINGS));
         return new BucketHead(name, tabs);
     }
 }

@@ -22,14 +22,16 @@ final class BucketPages {
     private static final int PAGE = 50;
     private static final String ALL = "arn:aws:s3:::*";
 
+    private final Visits visits;
     private final Buckets buckets;
 
-    BucketPages(Buckets buckets) {
-        this.buckets = buckets;
+    BucketPages(Visits visits) {
+        this.visits = visits;
+        this.buckets = visits.buckets();
     }
 
     ServerResponse list(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         if (!Guard.allowsByItself(visit.subject(), S3Action.LIST_ALL_MY_BUCKETS, ALL)) {
             throw Guard.denied();
         }
@@ -42,18 +44,17 @@ final class BucketPages {
         Page page = visit.page();
         BucketsView view = new BucketsView(
                 shown.stream()
-                        .map(bucket -> new BucketsView.Row(
-                                bucket.name().text(), bucket.createdAt(), bucket.versioning()))
+                        .map(bucket ->
+                                new BucketsView.Row(bucket.name().text(), bucket.createdAt(), bucket.versioning()))
                         .toList(),
                 mayCreate(visit),
                 new Paging(after.isEmpty() ? "" : Links.ROOT, next),
                 visit.value("done"));
-        return Pages.answer(
-                200, Layout.titled(page.text("storage.section.name")), page, "buckets.jte", view);
+        return Pages.answer(200, Layout.titled(page.text("storage.section.name")), page, "buckets.jte", view);
     }
 
     ServerResponse form(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         requireMayCreate(visit, ALL);
         return form(visit, 200, new NewBucketView("", false, ""));
     }
@@ -65,7 +66,7 @@ final class BucketPages {
     }
 
     ServerResponse create(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         String text = visit.value("name").strip();
         boolean versioned = visit.value("versioning").equals("on");
         if (BucketName.parse(text).isEmpty()) {
@@ -83,8 +84,9 @@ final class BucketPages {
             }
             case CreateOutcome.YoursAlready _ -> refused(visit, text, versioned, "storage.newbucket.yours");
             case CreateOutcome.Taken _ -> refused(visit, text, versioned, "storage.newbucket.taken");
-            case CreateOutcome.TooMany(int allowed) -> throw new FaultException(
-                    StorageFault.TOO_MANY_BUCKETS, visit.page().text("storage.newbucket.limit", allowed));
+            case CreateOutcome.TooMany(int allowed) ->
+                throw new FaultException(
+                        StorageFault.TOO_MANY_BUCKETS, visit.page().text("storage.newbucket.limit", allowed));
         };
     }
 
@@ -93,7 +95,7 @@ final class BucketPages {
     }
 
     ServerResponse settings(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         return settings(visit, 200, visit.bucket(), "");
     }
 
@@ -114,7 +116,7 @@ final class BucketPages {
     }
 
     ServerResponse setVersioning(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.subject(), S3Action.PUT_BUCKET_VERSIONING, bucket);
         Versioning wanted =
@@ -131,7 +133,7 @@ final class BucketPages {
     }
 
     ServerResponse delete(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.subject(), S3Action.DELETE_BUCKET, bucket);
         Page page = visit.page();
@@ -141,8 +143,8 @@ final class BucketPages {
         }
         return switch (buckets.delete(bucket)) {
             case DeleteOutcome.Deleted _ -> Links.goTo(Links.to(Links.ROOT, "done", "deleted"));
-            case DeleteOutcome.NotEmpty _ -> settings(
-                    visit, 409, bucket, page.text("storage.settings.delete.notempty"));
+            case DeleteOutcome.NotEmpty _ ->
+                settings(visit, 409, bucket, page.text("storage.settings.delete.notempty"));
             case DeleteOutcome.Busy _ -> settings(visit, 409, bucket, page.text("storage.settings.delete.busy"));
         };
     }

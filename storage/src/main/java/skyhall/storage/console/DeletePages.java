@@ -9,7 +9,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.listing.From;
@@ -24,8 +23,8 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most [#MOST] objects at
-/// once; the page then says that there is more.
+/// Deleting: a question first, then the deed. A folder is deleted with all that is in it, at most
+/// [#MOST] objects at once; the page then says that there is more.
 final class DeletePages {
     /// Before a key in the value of a box.
     static final String KEY = "key:";
@@ -34,12 +33,12 @@ final class DeletePages {
 
     static final int MOST = 1000;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Objects objects;
     private final Listings listings;
 
-    DeletePages(Buckets buckets, Objects objects, Listings listings) {
-        this.buckets = buckets;
+    DeletePages(Visits visits, Objects objects, Listings listings) {
+        this.visits = visits;
         this.objects = objects;
         this.listings = listings;
     }
@@ -59,13 +58,12 @@ final class DeletePages {
     }
 
     ServerResponse ask(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Wish wish = Wish.of(visit);
         Page page = visit.page();
         String name = wish.bucket().name().text();
         if (wish.items().isEmpty()) {
-            return Links.goTo(Links.to(
-                    Links.FOLDER, "bucket", name, "prefix", wish.prefix(), "done", "nothing"));
+            return Links.goTo(Links.to(Links.FOLDER, "bucket", name, "prefix", wish.prefix(), "done", "nothing"));
         }
         Set<ObjectKey> keys = keys(visit, wish);
         DeleteView view = new DeleteView(
@@ -87,7 +85,7 @@ final class DeletePages {
     }
 
     ServerResponse delete(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Wish wish = Wish.of(visit);
         Set<ObjectKey> keys = keys(visit, wish);
         keys.stream().limit(MOST).forEach(key -> delete(visit, wish, key));
@@ -109,12 +107,13 @@ final class DeletePages {
                 objects.now()));
         switch (result) {
             case DeleteResult.Deleted _ -> {}
-            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ -> throw new FaultException(
-                    StorageFault.NO_SUCH_KEY, "");
+            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ ->
+                throw new FaultException(StorageFault.NO_SUCH_KEY, "");
         }
     }
 
-    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may delete all of them.
+    /// All keys meant, at most one more than [#MOST]; nothing is deleted unless the person may
+    /// delete all of them.
     private Set<ObjectKey> keys(Visit visit, Wish wish) {
         Set<ObjectKey> keys = new LinkedHashSet<>();
         for (String item : wish.items()) {

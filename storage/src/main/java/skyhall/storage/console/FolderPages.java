@@ -6,7 +6,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.listing.From;
 import skyhall.storage.listing.ListedVersion;
 import skyhall.storage.listing.Listings;
@@ -16,34 +15,32 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
-/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys have in common up to
-/// a slash.
+/// What is in a bucket, a folder at a time, and what was deleted from it. Folders are what keys
+/// have in common up to a slash.
 final class FolderPages {
     static final int PAGE = 50;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Listings listings;
 
-    FolderPages(Buckets buckets, Listings listings) {
-        this.buckets = buckets;
+    FolderPages(Visits visits, Listings listings) {
+        this.visits = visits;
         this.listings = listings;
     }
 
     ServerResponse show(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         String prefix = visit.value("prefix");
         String search = visit.value("search");
         Guard.require(visit.listing(prefix + search), S3Action.LIST_BUCKET, bucket);
         String after = visit.value("after");
         From from = after.isEmpty() ? new From.Beginning() : new From.AfterKey(after);
-        skyhall.storage.listing.Page<ListedVersion> found =
-                listings.objects(bucket, prefix + search, "/", from, PAGE);
+        skyhall.storage.listing.Page<ListedVersion> found = listings.objects(bucket, prefix + search, "/", from, PAGE);
         String name = bucket.name().text();
         String start = Links.to(Links.FOLDER, "bucket", name, "prefix", prefix, "search", search);
         String next = found.more()
-                ? Links.to(
-                        Links.FOLDER, "bucket", name, "prefix", prefix, "search", search, "after", last(found))
+                ? Links.to(Links.FOLDER, "bucket", name, "prefix", prefix, "search", search, "after", last(found))
                 : "";
         FolderView view = new FolderView(
                 BucketHead.of(visit, bucket, BucketHead.Tab.OBJECTS),
@@ -59,11 +56,14 @@ final class FolderPages {
     private static ServerResponse answer(Visit visit, Bucket bucket, String prefix, FolderView view) {
         Page page = visit.page();
         if (prefix.isEmpty()) {
-            return Pages.answer(
-                    200, Pages.below(page, bucket.name().text()).wide(), page, "folder.jte", view);
+            return Pages.answer(200, Pages.below(page, bucket.name().text()).wide(), page, "folder.jte", view);
         }
         return Pages.answer(
-                200, Pages.inside(page, view.title(), bucket, Links.parent(prefix)).wide(), page, "folder.jte", view);
+                200,
+                Pages.inside(page, view.title(), bucket, Links.parent(prefix)).wide(),
+                page,
+                "folder.jte",
+                view);
     }
 
     private static List<FolderView.Row> rows(
@@ -118,15 +118,14 @@ final class FolderPages {
     }
 
     ServerResponse deleted(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         Guard.require(visit.listing(""), S3Action.LIST_BUCKET_VERSIONS, bucket);
         String after = visit.value("after");
         From from = visit.version() instanceof VersionId.Asked.Exact(VersionId id) && !after.isEmpty()
                 ? new From.AfterOrder(after, id.sequence())
                 : new From.Beginning();
-        skyhall.storage.listing.Page<ListedVersion> found =
-                listings.versions(bucket, "", "", from, Listings.MAX_PAGE);
+        skyhall.storage.listing.Page<ListedVersion> found = listings.versions(bucket, "", "", from, Listings.MAX_PAGE);
         String name = bucket.name().text();
         List<DeletedView.Row> rows = found.items().stream()
                 .filter(version -> version.latest() && version.marker())
@@ -139,7 +138,9 @@ final class FolderPages {
         DeletedView view = new DeletedView(
                 BucketHead.of(visit, bucket, BucketHead.Tab.DELETED),
                 rows,
-                new Paging(after.isEmpty() ? "" : path, found.more() ? behind(name, found.items().getLast()) : ""));
+                new Paging(
+                        after.isEmpty() ? "" : path,
+                        found.more() ? behind(name, found.items().getLast()) : ""));
         Page page = visit.page();
         String title = page.text("storage.deleted.title", name);
         return Pages.answer(200, Pages.inside(page, title, bucket, "").wide(), page, "deleted.jte", view);
@@ -147,6 +148,12 @@ final class FolderPages {
 
     private static String behind(String bucket, ListedVersion last) {
         return Links.to(
-                Links.DELETED, "bucket", bucket, "after", last.key().text(), "version", last.version().text());
+                Links.DELETED,
+                "bucket",
+                bucket,
+                "after",
+                last.key().text(),
+                "version",
+                last.version().text());
     }
 }

@@ -9,13 +9,7 @@ import java.util.List;
 /// @param search with what the names shown begin; empty for all
 /// @param done what was carried out just before, or empty
 public record FolderView(
-        BucketHead head,
-        String prefix,
-        String search,
-        List<Row> rows,
-        boolean mayPut,
-        Paging paging,
-        String done) {
+        BucketHead head, String prefix, String search, List<Row> rows, boolean mayPut, Paging paging, String done) {
     public FolderView {
         rows = List.copyOf(rows);
     }

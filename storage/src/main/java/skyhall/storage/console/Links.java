@@ -62,8 +62,8 @@ public final class Links {
         return key.substring(0, key.lastIndexOf('/', key.length() - 2) + 1);
     }
 
-    /// Percent-encoded UTF-8. Forms carry keys this way too: a browser would turn a line feed in a field into two
-    /// characters (WHATWG HTML, 4.10.21.8).
+    /// Percent-encoded UTF-8. Forms carry keys this way too: a browser would turn a line feed in a
+    /// field into two characters (WHATWG HTML, 4.10.21.8).
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

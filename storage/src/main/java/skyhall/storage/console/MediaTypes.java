@@ -12,7 +12,8 @@ final class MediaTypes {
         return MediaTypeFactory.getMediaType(name).map(MediaType::toString).orElse("");
     }
 
-    /// The stored type when it is one, else bytes. Whatever it is, the browser saves it and does not show it.
+    /// The stored type when it is one, else bytes. Whatever it is, the browser saves it and does
+    /// not show it.
     static MediaType toSend(String stored) {
         try {
             return MediaType.parseMediaType(stored);

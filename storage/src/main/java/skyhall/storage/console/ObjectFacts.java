@@ -46,7 +46,8 @@ public record ObjectFacts(
 
     /// SHA sums in hex, as the tools print them with which people compare; others as S3 shows them.
     private static String shown(StoredChecksum checksum) {
-        boolean sha = checksum.algorithm() == ChecksumAlgorithm.SHA256 || checksum.algorithm() == ChecksumAlgorithm.SHA1;
+        boolean sha =
+                checksum.algorithm() == ChecksumAlgorithm.SHA256 || checksum.algorithm() == ChecksumAlgorithm.SHA1;
         return sha && checksum.type() == ChecksumType.FULL_OBJECT
                 ? HexFormat.of().formatHex(Base64.getDecoder().decode(checksum.value()))
                 : checksum.value();

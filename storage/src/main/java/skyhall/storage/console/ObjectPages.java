@@ -8,7 +8,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.listing.From;
@@ -29,20 +28,20 @@ import skyhall.storage.s3.UploadTerms;
 final class ObjectPages {
     private static final int VERSIONS = 50;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Objects objects;
     private final Listings listings;
     private final ContentReader contents;
 
-    ObjectPages(Buckets buckets, Objects objects, Listings listings, ContentReader contents) {
-        this.buckets = buckets;
+    ObjectPages(Visits visits, Objects objects, Listings listings, ContentReader contents) {
+        this.visits = visits;
         this.objects = objects;
         this.listings = listings;
         this.contents = contents;
     }
 
     ServerResponse show(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectKey key = visit.key();
         Optional<ObjectVersion> current = current(visit, bucket, key);
@@ -61,7 +60,8 @@ final class ObjectPages {
         Page page = visit.page();
         return Pages.answer(
                 200,
-                Pages.inside(page, view.title(), bucket, Links.parent(key.text())).wide(),
+                Pages.inside(page, view.title(), bucket, Links.parent(key.text()))
+                        .wide(),
                 page,
                 "object.jte",
                 view);
@@ -74,7 +74,8 @@ final class ObjectPages {
                 Guard.require(visit.subject(), S3Action.GET_OBJECT, bucket, object);
                 yield Optional.of(object);
             }
-            case GetOutcome.NotFound _ -> throw Guard.absent(visit.listing(key.text()), bucket, StorageFault.NO_SUCH_KEY);
+            case GetOutcome.NotFound _ ->
+                throw Guard.absent(visit.listing(key.text()), bucket, StorageFault.NO_SUCH_KEY);
             case GetOutcome.Marker _ -> {
                 Guard.require(visit.listing(key.text()), S3Action.LIST_BUCKET_VERSIONS, bucket);
                 yield Optional.empty();
@@ -127,7 +128,7 @@ final class ObjectPages {
     }
 
     ServerResponse download(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectVersion object = readable(visit, bucket, visit.key(), visit.version());
         String key = object.key().text();
@@ -135,7 +136,8 @@ final class ObjectPages {
         // The bytes as they were put: a stored content encoding is not told, so that no browser unpacks them.
         return ServerResponse.ok().build((_, response) -> {
             try (ContentReader.Opened content = contents.open(object.content(), object.sizeBytes())) {
-                response.setContentType(MediaTypes.toSend(object.headers().contentType()).toString());
+                response.setContentType(
+                        MediaTypes.toSend(object.headers().contentType()).toString());
                 // Jetty ends an answer whose length is set to 0 at once, before the strict headers are written.
                 if (object.sizeBytes() > 0) {
                     response.setContentLengthLong(object.sizeBytes());
@@ -157,20 +159,18 @@ final class ObjectPages {
 
     /// Puts an older version on top again: a copy that shares its bytes.
     ServerResponse restore(ServerRequest request) throws IOException {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         ObjectKey key = visit.key();
         ObjectVersion source = readable(visit, bucket, key, visit.version());
-        UploadTerms terms =
-                UploadTerms.ofForm(visit.subject(), bucket, key, source.headers(), source.tags(), "");
+        UploadTerms terms = UploadTerms.ofForm(visit.subject(), bucket, key, source.headers(), source.tags(), "");
         UploadPages.requireStored(objects.put(
                 bucket,
                 key,
                 Precondition.NONE,
-                terms.object(
-                        objects.now(), source.sizeBytes(), source.etag(), source.checksum(), source.content())));
-        return Links.goTo(Links.to(
-                Links.OBJECT, "bucket", bucket.name().text(), "key", key.text(), "done", "restored"));
+                terms.object(objects.now(), source.sizeBytes(), source.etag(), source.checksum(), source.content())));
+        return Links.goTo(
+                Links.to(Links.OBJECT, "bucket", bucket.name().text(), "key", key.text(), "done", "restored"));
     }
 
     private ObjectVersion readable(Visit visit, Bucket bucket, ObjectKey key, VersionId.Asked asked) {
@@ -181,10 +181,11 @@ final class ObjectPages {
                         visit.subject(), latest ? S3Action.GET_OBJECT : S3Action.GET_OBJECT_VERSION, bucket, object);
                 yield object;
             }
-            case GetOutcome.NotFound _, GetOutcome.Marker _ -> throw Guard.absent(
-                    visit.listing(key.text()),
-                    bucket,
-                    latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION);
+            case GetOutcome.NotFound _, GetOutcome.Marker _ ->
+                throw Guard.absent(
+                        visit.listing(key.text()),
+                        bucket,
+                        latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION);
         };
     }
 }

@@ -1,5 +1,6 @@
 package skyhall.storage.console;
 
+import java.time.InstantSource;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -25,14 +26,13 @@ public final class StorageConsole {
     private final DeletePages deletions;
 
     /// @param settings of which the portal's largest form is the largest upload
-    public StorageConsole(Storage storage, Settings settings) {
-        this.buckets = new BucketPages(storage.buckets());
-        this.folders = new FolderPages(storage.buckets(), storage.listings());
-        this.uploads = new UploadPages(
-                storage.buckets(), storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
-        this.objects = new ObjectPages(
-                storage.buckets(), storage.objects(), storage.listings(), storage.contents());
-        this.deletions = new DeletePages(storage.buckets(), storage.objects(), storage.listings());
+    public StorageConsole(Storage storage, Settings settings, InstantSource clock) {
+        Visits visits = new Visits(storage.buckets(), clock);
+        this.buckets = new BucketPages(visits);
+        this.folders = new FolderPages(visits, storage.listings());
+        this.uploads = new UploadPages(visits, storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
+        this.objects = new ObjectPages(visits, storage.objects(), storage.listings(), storage.contents());
+        this.deletions = new DeletePages(visits, storage.objects(), storage.listings());
     }
 
     /// Adds the section, its pages, messages, style and script.

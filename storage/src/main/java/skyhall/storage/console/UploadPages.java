@@ -10,7 +10,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
 import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
-import skyhall.storage.bucket.Buckets;
 import skyhall.storage.checksum.ChecksumAlgorithm;
 import skyhall.storage.checksum.Digests;
 import skyhall.storage.fault.StorageFault;
@@ -28,23 +27,24 @@ import skyhall.storage.tag.Tags;
 
 /// Putting files and folders into a bucket.
 ///
-/// The body of an upload goes from the line into the volume as it comes; nothing is read before the form's token and
-/// the person's right were checked, and nothing is kept in memory or aside but one buffer.
+/// The body of an upload goes from the line into the volume as it comes; nothing is read before the
+/// form's token and the person's right were checked, and nothing is kept in memory or aside but one
+/// buffer.
 final class UploadPages {
     private static final ChecksumAlgorithm CHECKSUM = ChecksumAlgorithm.SHA256;
 
-    private final Buckets buckets;
+    private final Visits visits;
     private final Objects objects;
     private final long maxBytes;
 
-    UploadPages(Buckets buckets, Objects objects, long maxBytes) {
-        this.buckets = buckets;
+    UploadPages(Visits visits, Objects objects, long maxBytes) {
+        this.visits = visits;
         this.objects = objects;
         this.maxBytes = maxBytes;
     }
 
     ServerResponse form(ServerRequest request) {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         return form(visit, 200, "");
     }
 
@@ -62,9 +62,10 @@ final class UploadPages {
                 view);
     }
 
-    /// Takes every file of the form, one after the other. Files that came before one that is refused stay.
+    /// Takes every file of the form, one after the other. Files that came before one that is
+    /// refused stay.
     ServerResponse receive(ServerRequest request) throws IOException {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket(visit.inQuery("bucket"));
         String prefix = visit.inQuery("prefix");
         MultipartReader parts = MultipartReader.open(
@@ -81,15 +82,19 @@ final class UploadPages {
         if (taken == 0) {
             return form(visit, 422, visit.page().text("storage.upload.none"));
         }
-        boolean byScript = visit.header("Accept").filter("application/json"::equals).isPresent();
+        boolean byScript =
+                visit.header("Accept").filter("application/json"::equals).isPresent();
         return byScript
-                ? ServerResponse.status(201).contentType(MediaType.APPLICATION_JSON).body("{}")
-                : Links.goTo(Links.to(
-                        Links.FOLDER, "bucket", bucket.name().text(), "prefix", prefix, "done", "uploaded"));
+                ? ServerResponse.status(201)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{}")
+                : Links.goTo(
+                        Links.to(Links.FOLDER, "bucket", bucket.name().text(), "prefix", prefix, "done", "uploaded"));
     }
 
     private void put(Visit visit, Bucket bucket, ObjectKey key, InputStream content) throws IOException {
-        ObjectHeaders headers = new ObjectHeaders(MediaTypes.ofName(key.text()), java.util.Map.of(), java.util.Map.of());
+        ObjectHeaders headers =
+                new ObjectHeaders(MediaTypes.ofName(key.text()), java.util.Map.of(), java.util.Map.of());
         UploadTerms terms = UploadTerms.ofForm(visit.subject(), bucket, key, headers, Tags.NONE, "");
         PutOutcome outcome = objects.put(
                 bucket,
@@ -107,7 +112,7 @@ final class UploadPages {
     }
 
     ServerResponse folderForm(ServerRequest request) {
-        return folderForm(new Visit(request, buckets), 200, "", "");
+        return folderForm(visits.of(request), 200, "", "");
     }
 
     private ServerResponse folderForm(Visit visit, int status, String name, String error) {
@@ -125,7 +130,7 @@ final class UploadPages {
     }
 
     ServerResponse makeFolder(ServerRequest request) throws IOException {
-        Visit visit = new Visit(request, buckets);
+        Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
         String name = visit.value("name").strip();
         String prefix = visit.value("prefix");
@@ -141,8 +146,7 @@ final class UploadPages {
     }
 
     private static void requireMayPut(Visit visit, Bucket bucket, String prefix) {
-        skyhall.storage.permission.Guard.require(
-                visit.subject(), S3Action.PUT_OBJECT, bucket, Visit.key(prefix + "-"));
+        skyhall.storage.permission.Guard.require(visit.subject(), S3Action.PUT_OBJECT, bucket, Visit.key(prefix + "-"));
     }
 
     /// @throws FaultException when it was not stored

@@ -31,11 +31,11 @@ final class Visit {
     private final Subject subject;
     private final Query query;
 
-    Visit(ServerRequest request, Buckets buckets) {
+    Visit(ServerRequest request, Buckets buckets, Instant at) {
         this.request = request;
         this.page = Page.of(request);
         this.buckets = buckets;
-        this.subject = subject(page.person(), request.servletRequest());
+        this.subject = subject(page.person(), request.servletRequest(), at);
         String raw = request.servletRequest().getQueryString();
         this.query = Query.parse(raw == null ? "" : raw);
     }
@@ -135,8 +135,8 @@ final class Visit {
     }
 
     /// The condition keys that a visit has, as the S3 API has them.
-    private static Subject subject(Principal person, HttpServletRequest request) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static Subject subject(Principal person, HttpServletRequest request, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         Map<String, List<String>> keys = new HashMap<>();
         keys.put("aws:sourceip", List.of(request.getRemoteAddr()));
         keys.put("aws:securetransport", List.of(Boolean.toString(request.isSecure())));

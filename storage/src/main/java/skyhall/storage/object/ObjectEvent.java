@@ -17,8 +17,7 @@ final class ObjectEvent {
 
     /// The second half of a statement whose first half is a CTE named `effect`: one event for the
     /// effect's row.
-    static final String PUBLISH =
-            """
+    static final String PUBLISH = """
             INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
             SELECT 'storage.object', :event_key, :event_organisation, :event_type, 1, CAST(:event_payload AS json),
                    :event_at FROM effect""";

@@ -101,8 +101,9 @@ public final class RowScrubber {
 
         private List<Row> after(Place place, @Nullable Row last) {
             return database.sql()
-                    .sql("SELECT " + place.order + ", body, body_crc FROM " + place.table + " WHERE body IS NOT NULL AND ("
-                            + place.order + ") > (:owner, :key, :number) ORDER BY 1, 2, 3 LIMIT " + PAGE)
+                    .sql("SELECT " + place.order + ", body, body_crc FROM " + place.table
+                            + " WHERE body IS NOT NULL AND (" + place.order
+                            + ") > (:owner, :key, :number) ORDER BY 1, 2, 3 LIMIT " + PAGE)
                     .param("owner", last == null ? -1 : last.owner())
                     .param("key", last == null ? new byte[0] : last.key())
                     .param("number", last == null ? -1 : last.number())

@@ -105,7 +105,8 @@ public final class Guard {
         if (family && !isStrangers(action, bucket, object)) {
             return own == Verdict.ALLOWED || theirs == Verdict.ALLOWED || byList;
         }
-        return own == Verdict.ALLOWED && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
+        return own == Verdict.ALLOWED
+                && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
     }
 
     private static boolean isStrangers(S3Action action, Bucket bucket, Optional<ObjectVersion> object) {
@@ -152,7 +153,8 @@ public final class Guard {
 
     private static AccessQuestion question(Subject subject, S3Action action, String resource) {
         String arn = subject.caller() instanceof Principal principal ? principal.arn() : "";
-        return new AccessQuestion(arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
+        return new AccessQuestion(
+                arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
     }
 
     private static Subject withTags(Subject subject, ObjectVersion object) {
@@ -160,8 +162,10 @@ public final class Guard {
             return subject;
         }
         Map<String, List<String>> more = new HashMap<>(subject.circumstances());
-        object.tags().values().forEach((name, value) ->
-                more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
+        object.tags()
+                .values()
+                .forEach((name, value) ->
+                        more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
         return new Subject(subject.caller(), more);
     }
 }

@@ -110,7 +110,8 @@ public record UploadTerms(
     }
 
     /// The object that is to be, when its bytes have come.
-    public NewObject object(Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
+    public NewObject object(
+            Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
         return new NewObject(at, sizeBytes, etag, ownerId, account, headers, tags, acl, checksum, content);
     }
 }

@@ -72,10 +72,12 @@ final class ConsoleTest {
     void whatIsUploadedIsDownloadedByteForByte() {
         for (int length : new int[] {0, 1, 4096, 70_000, 3_000_000}) {
             byte[] content = random(length);
-            assertThat(put(lin, bucket, "a/", "f" + length + ".bin", content).statusCode()).isEqualTo(303);
+            assertThat(put(lin, bucket, "a/", "f" + length + ".bin", content).statusCode())
+                    .isEqualTo(303);
             HttpResponse<byte[]> got = lin.bytes(Links.download(bucket, "a/f" + length + ".bin", ""));
             assertThat(got.body()).isEqualTo(content);
-            assertThat(got.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment;");
+            assertThat(got.headers().firstValue("Content-Disposition").orElse(""))
+                    .startsWith("attachment;");
             assertThat(got.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         }
         assertThat(lin.get(Links.folder(bucket, "a/")).body()).contains("f70000.bin", "68.4 KiB");
@@ -87,7 +89,8 @@ final class ConsoleTest {
         put(lin, bucket, "", "evil.html", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
         HttpResponse<byte[]> got = lin.bytes(Links.download(bucket, "evil.html", ""));
         assertThat(got.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment;");
-        assertThat(got.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(got.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
     }
 
     @Test
@@ -95,13 +98,19 @@ final class ConsoleTest {
         put(lin, bucket, "", "v.txt", "one".getBytes(StandardCharsets.UTF_8));
         put(lin, bucket, "", "v.txt", "two".getBytes(StandardCharsets.UTF_8));
         String page = lin.get(Links.object(bucket, "v.txt")).body();
-        Matcher version = Pattern.compile("name=\"version\" value=\"([0-9a-f]{32})\"").matcher(page);
+        Matcher version =
+                Pattern.compile("name=\"version\" value=\"([0-9a-f]{32})\"").matcher(page);
         assertThat(version.find()).isTrue();
-        assertThat(lin.bytes(Links.download(bucket, "v.txt", version.group(1))).body()).asString().isEqualTo("one");
+        assertThat(lin.bytes(Links.download(bucket, "v.txt", version.group(1))).body())
+                .asString()
+                .isEqualTo("one");
         lin.post(Links.RESTORE, "bucket", bucket, "encoded.key", "v.txt", "version", version.group(1));
-        assertThat(lin.bytes(Links.download(bucket, "v.txt", "")).body()).asString().isEqualTo("one");
+        assertThat(lin.bytes(Links.download(bucket, "v.txt", "")).body())
+                .asString()
+                .isEqualTo("one");
         assertThat(mei.get(Links.object(bucket, "v.txt")).body()).doesNotContain("Restore", "Delete");
-        assertThat(mei.post(Links.RESTORE, "bucket", bucket, "key", "v.txt", "version", version.group(1)).statusCode())
+        assertThat(mei.post(Links.RESTORE, "bucket", bucket, "key", "v.txt", "version", version.group(1))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -123,8 +132,7 @@ final class ConsoleTest {
             put(lin, bucket, "f/g/", name, new byte[1]);
         }
         put(lin, bucket, "", "f", new byte[1]);
-        HttpResponse<String> question =
-                lin.post(Links.ASK_DELETE, "bucket", bucket, "item", Links.encode("folder:f/"));
+        HttpResponse<String> question = lin.post(Links.ASK_DELETE, "bucket", bucket, "item", Links.encode("folder:f/"));
         assertThat(question.body()).contains("Delete 3 objects?");
         lin.post(Links.DELETE, "bucket", bucket, "item", Links.encode("folder:f/"));
         assertThat(lin.get(Links.bucket(bucket)).body()).contains(">f<").doesNotContain("f/g/", ">f/<");
@@ -146,9 +154,14 @@ final class ConsoleTest {
         }
         assertThat(wu.get(Links.ROOT).body()).doesNotContain(bucket);
         assertThat(put(wu, bucket, "", "mine.txt", new byte[1]).statusCode()).isEqualTo(404);
-        assertThat(wu.post(Links.DELETE, "bucket", bucket, "item", "key%3Asecret.txt").statusCode()).isEqualTo(404);
-        assertThat(wu.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket).statusCode()).isEqualTo(404);
-        assertThat(wu.post(Links.VERSIONING, "bucket", bucket, "state", "off").statusCode()).isEqualTo(404);
+        assertThat(wu.post(Links.DELETE, "bucket", bucket, "item", "key%3Asecret.txt")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(wu.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(wu.post(Links.VERSIONING, "bucket", bucket, "state", "off").statusCode())
+                .isEqualTo(404);
         assertThat(wu.post("/objects/new-bucket", "name", bucket).body()).contains("This name is taken");
         assertThat(lin.bytes(Links.download(bucket, "secret.txt", "")).body()).hasSize(9);
     }
@@ -162,21 +175,31 @@ final class ConsoleTest {
         assertThat(mei.get(Links.ROOT).body()).contains(bucket).doesNotContain("New bucket");
         assertThat(mei.get(Links.to(Links.SETTINGS, "bucket", bucket)).body())
                 .doesNotContain("Delete this bucket", "Stop keeping");
-        assertThat(mei.get(Links.to(Links.UPLOAD, "bucket", bucket)).statusCode()).isEqualTo(403);
+        assertThat(mei.get(Links.to(Links.UPLOAD, "bucket", bucket)).statusCode())
+                .isEqualTo(403);
         assertThat(put(mei, bucket, "", "w.txt", new byte[1]).statusCode()).isEqualTo(403);
-        assertThat(mei.post(Links.NEW_FOLDER, "bucket", bucket, "name", "f").statusCode()).isEqualTo(403);
-        assertThat(mei.post(Links.DELETE, "bucket", bucket, "item", "key%3Ar.txt").statusCode()).isEqualTo(403);
-        assertThat(mei.post(Links.VERSIONING, "bucket", bucket, "state", "off").statusCode()).isEqualTo(403);
-        assertThat(mei.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket).statusCode()).isEqualTo(403);
-        assertThat(mei.post("/objects/new-bucket", "name", "of-mei").statusCode()).isEqualTo(403);
+        assertThat(mei.post(Links.NEW_FOLDER, "bucket", bucket, "name", "f").statusCode())
+                .isEqualTo(403);
+        assertThat(mei.post(Links.DELETE, "bucket", bucket, "item", "key%3Ar.txt")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(mei.post(Links.VERSIONING, "bucket", bucket, "state", "off").statusCode())
+                .isEqualTo(403);
+        assertThat(mei.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(mei.post("/objects/new-bucket", "name", "of-mei").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void formsWithoutTheTokenAreRefused() {
-        assertThat(lin.postWithout(Links.DELETE_BUCKET, "bucket=" + bucket + "&confirm=" + bucket).statusCode())
+        assertThat(lin.postWithout(Links.DELETE_BUCKET, "bucket=" + bucket + "&confirm=" + bucket)
+                        .statusCode())
                 .isEqualTo(403);
         InputStream content = new ByteArrayInputStream(new byte[10]);
-        assertThat(lin.upload(Links.to(Links.UPLOAD, "bucket", bucket), "made-up", "c.txt", content).statusCode())
+        assertThat(lin.upload(Links.to(Links.UPLOAD, "bucket", bucket), "made-up", "c.txt", content)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(lin.get(Links.bucket(bucket)).body()).contains("Nothing here yet");
     }
@@ -212,22 +235,26 @@ final class ConsoleTest {
         assertThat(lin.bytes(Links.download(bucket, key, "")).body()).asString().isEqualTo("new");
         String parent = Links.parent(key);
         assertThat(lin.get(Links.folder(bucket, parent)).statusCode()).isEqualTo(200);
-        Matcher version = Pattern.compile("name=\"version\" value=\"([0-9a-f]{32})\"").matcher(object.body());
+        Matcher version =
+                Pattern.compile("name=\"version\" value=\"([0-9a-f]{32})\"").matcher(object.body());
         assertThat(version.find()).isTrue();
         HttpResponse<String> restored = lin.post(
                 Links.RESTORE, "bucket", bucket, "encoded.key", Links.encode(key), "version", version.group(1));
         assertThat(restored.statusCode()).isEqualTo(303);
         assertThat(lin.bytes(Links.download(bucket, key, "")).body()).asString().isEqualTo("old");
         assertThat(lin.get(Links.delete(bucket, key, "")).statusCode()).isEqualTo(200);
-        assertThat(lin.post(Links.DELETE, "bucket", bucket, "item", Links.encode("key:" + key)).statusCode())
+        assertThat(lin.post(Links.DELETE, "bucket", bucket, "item", Links.encode("key:" + key))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(lin.bytes(Links.download(bucket, key, "")).statusCode()).isEqualTo(404);
     }
 
     @Test
     void tooLongIsRefusedAndNothingStays() {
-        assertThat(put(lin, bucket, "", "big.bin", new byte[LIMIT_BYTES + 1]).statusCode()).isEqualTo(400);
-        assertThat(put(lin, bucket, "p".repeat(1023), "xy", new byte[1]).statusCode()).isEqualTo(400);
+        assertThat(put(lin, bucket, "", "big.bin", new byte[LIMIT_BYTES + 1]).statusCode())
+                .isEqualTo(400);
+        assertThat(put(lin, bucket, "p".repeat(1023), "xy", new byte[1]).statusCode())
+                .isEqualTo(400);
         assertThat(lin.get(Links.bucket(bucket)).body()).contains("Nothing here yet");
     }
 
@@ -239,11 +266,16 @@ final class ConsoleTest {
             assertThat(answer.body()).contains("sky-error-summary", "href=\"#name\"");
         }
         assertThat(lin.post("/objects/new-bucket", "name", bucket).body()).contains("already");
-        assertThat(lin.post(Links.NEW_FOLDER, "bucket", bucket, "name", "a/b").body()).contains("without a slash");
+        assertThat(lin.post(Links.NEW_FOLDER, "bucket", bucket, "name", "a/b").body())
+                .contains("without a slash");
         assertThat(put(lin, bucket, "", "", new byte[0]).body()).contains("Choose at least one file");
-        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", "no").statusCode()).isEqualTo(422);
+        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", "no")
+                        .statusCode())
+                .isEqualTo(422);
         put(lin, bucket, "", "there.txt", new byte[1]);
-        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket).body()).contains("not empty");
+        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket)
+                        .body())
+                .contains("not empty");
     }
 
     @Test
@@ -258,7 +290,8 @@ final class ConsoleTest {
         assertThat(next.find()).isTrue();
         String second = lin.get(next.group(1).replace("&amp;", "&")).body();
         assertThat(second).contains(">n050<", ">n099<", "Back to the beginning").doesNotContain(">n049<");
-        assertThat(lin.get(Links.to(Links.FOLDER, "bucket", bucket, "search", "n11")).body())
+        assertThat(lin.get(Links.to(Links.FOLDER, "bucket", bucket, "search", "n11"))
+                        .body())
                 .contains(">n110<", ">n119<")
                 .doesNotContain(">n109<");
     }
@@ -269,7 +302,9 @@ final class ConsoleTest {
         assertThat(lin.get(Links.to(Links.SETTINGS, "bucket", bucket)).body()).contains("Paused");
         lin.post(Links.VERSIONING, "bucket", bucket, "state", "on");
         assertThat(lin.get(Links.to(Links.SETTINGS, "bucket", bucket)).body()).contains("Stop keeping new versions");
-        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket).statusCode()).isEqualTo(303);
+        assertThat(lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket)
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(lin.get(Links.bucket(bucket)).statusCode()).isEqualTo(404);
     }
 }

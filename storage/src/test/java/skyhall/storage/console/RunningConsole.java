@@ -27,8 +27,8 @@ import skyhall.storage.Storage;
 import skyhall.storage.StorageSettings;
 import skyhall.storage.volume.StorageVolumeSettings;
 
-/// The console in a real portal over a real database and volume. `lin` and `mei` are of the harbour, `wu` of the
-/// airport; `lin` and `wu` may do everything, `mei` may only read.
+/// The console in a real portal over a real database and volume. `lin` and `mei` are of the
+/// harbour, `wu` of the airport; `lin` and `wu` may do everything, `mei` may only read.
 final class RunningConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
@@ -58,9 +58,11 @@ final class RunningConsole implements AutoCloseable {
         Storage storage = Storage.open(
                 settings, folder, database, new Outbox(database), InstantSource.system(), new SecureRandom());
         Desk desk = new Desk(List.of(
-                person(1, 1, "harbour", "lin", ALL), person(2, 1, "harbour", "mei", READ), person(3, 2, "airport", "wu", ALL)));
+                person(1, 1, "harbour", "lin", ALL),
+                person(2, 1, "harbour", "mei", READ),
+                person(3, 2, "airport", "wu", ALL)));
         skyhall.portal.PortalBuilder builder = Portal.builder(settings, database, desk, desk);
-        new StorageConsole(storage, settings).addTo(builder);
+        new StorageConsole(storage, settings, InstantSource.system()).addTo(builder);
         Portal portal = builder.build();
         portal.start();
         return new RunningConsole(storage, portal);

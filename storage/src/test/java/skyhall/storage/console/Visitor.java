@@ -80,8 +80,8 @@ final class Visitor {
         String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         String tail = "\r\n--" + BOUNDARY + "--\r\n";
-        InputStream body = new SequenceInputStream(
-                Collections.enumeration(List.of(bytesOf(head), content, bytesOf(tail))));
+        InputStream body =
+                new SequenceInputStream(Collections.enumeration(List.of(bytesOf(head), content, bytesOf(tail))));
         return send(
                 request(path + (path.contains("?") ? "&" : "?") + "_csrf=" + token)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
