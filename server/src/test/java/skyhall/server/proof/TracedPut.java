@@ -79,10 +79,9 @@ final class TracedPut {
                 .toList();
     }
 
-    /// The line on which PostgreSQL told the server that the last change of this put is committed: the last time that
-    /// one of its processes spoke to the server after it had written to the write-ahead log. The log is judged
-    // here, for
-    /// every commit up to the answer.
+    /// The line on which PostgreSQL told the server that the last change of this put is committed: the last
+    /// time that one of its processes spoke to the server after it had written to the write-ahead log. The log
+    /// is judged here, for every commit up to the answer.
     private int commit() {
         int last = -1;
         Map<Integer, Call> unsaid = new HashMap<>();
