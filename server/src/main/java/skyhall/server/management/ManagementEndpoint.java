@@ -47,8 +47,7 @@ public final class ManagementEndpoint implements Part {
         server.setHandler(new Answers());
     }
 
-    /// Adds work that an operator may ask for by POST; its answer is JSON. One at a time; it runs on a thread of its
-    // own.
+    /// Adds work that an operator may ask for by POST; its answer is JSON. One at a time, on a thread of its own.
     ///
     /// @param path such as `/storage/scrub`
     public void work(String path, Supplier<Map<String, ?>> work) {
