@@ -154,7 +154,7 @@ measure() { # SERVER OP SIZE CONNECTIONS SECONDS
     used=$(($(cpu_ticks "$pid") - before))
     echo "$op $size $conns $server $rate $(awk "BEGIN { printf \"%.1f\", $used / $(getconf CLK_TCK) }")" \
         "$(memory_mib "$pid") $(cut -d' ' -f1 /proc/loadavg)" >>"$folder/results"
-    tail -n 1 "$folder/results" >&2
+    say "$(tail -n 1 "$folder/results")"
 }
 
 fill() { # SERVER SIZE COUNT
@@ -228,12 +228,23 @@ else
     say "nginx is not installed; it is left out"
 fi
 
+warm=yes
 for size in $sizes; do
     count=2000
     [ "$size" -lt 1048576 ] || count=16
     for server in $readers; do
         fill "$server" "$size" "$count"
     done
+    if [ "$warm" = yes ]; then
+        say "warming up"
+        for op in PUT GET LIST PUT GET LIST; do
+            for server in $servers; do
+                measure "$server" "$op" "$size" "${connections%% *}" "$seconds"
+            done
+        done
+        rm "$folder/results"
+        warm=no
+    fi
     for conns in $connections; do
         round=0
         while [ "$round" -lt "$rounds" ]; do
@@ -262,7 +273,7 @@ result=${BENCH_RESULT:-bench/results/$(date -u +%F)-storage.md}
 {
     echo "# Storage beside s3proxy, $(date -u '+%F %R') UTC"
     echo
-    echo "Made by \`./sky bench storage\`: $rounds interleaved rounds of $seconds s; the figures are medians over the rounds."
+    echo "Made by \`./sky bench storage\`: $rounds interleaved rounds of $seconds s after a warm-up of all; the figures are medians."
     echo "Every put of ours is synced before it is answered; s3proxy 4.1.0 (\`filesystem-nio2\`) syncs nothing; nginx"
     echo "serves plain files without signatures and stands here for information."
     echo

@@ -30,7 +30,7 @@ function median(values, row,    i, j, n, sorted, swap) {
 }
 
 function verdict(what, ours, wanted) {
-    printf "- %s: %.0f/s, wanted at least %.0f/s: %s\n", what, ours, wanted, ours >= wanted ? "met" : "MISSED"
+    printf "- %s: %.0f/s, wanted at least %.0f/s: %s\n", what, ours, wanted, (ours >= wanted ? "met" : "MISSED")
 }
 
 END {
