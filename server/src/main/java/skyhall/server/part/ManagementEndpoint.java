@@ -1,4 +1,4 @@
-package skyhall.server.management;
+package skyhall.server.part;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.health.HealthBoard;
 import skyhall.platform.health.HealthReport;
 import skyhall.server.fault.ServerFault;
-import skyhall.server.part.Part;
+import skyhall.server.management.Metrics;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The connector for health and metrics. Started first and stopped last, so that it can tell of all others.
