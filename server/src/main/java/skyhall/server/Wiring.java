@@ -49,7 +49,8 @@ import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
 import skyhall.storage.console.StorageConsole;
 
-/// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
+/// Joins all parts of the server by hand, in the order in which they depend on each other. The only
+/// such place.
 public final class Wiring {
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
@@ -146,13 +147,10 @@ public final class Wiring {
                 portal -> furnish(portal, settings, platform.services(), storage, clock));
     }
 
-    /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
+    /// The sections and pages of all modules, in the order in which a person sees them, and the REST
+    /// API.
     private static void furnish(
-            PortalBuilder portal,
-            Settings settings,
-            Services services,
-            StoragePart storage,
-            InstantSource clock) {
+            PortalBuilder portal, Settings settings, Services services, StoragePart storage, InstantSource clock) {
         new StorageConsole(storage.storage(), settings, clock).addTo(portal);
         portal.programPath("/api/").routes(api(services, storage));
     }
@@ -166,16 +164,11 @@ public final class Wiring {
         operations.addAll(new KeysApi(identity).operations());
         operations.addAll(new RecordsApi(identity, services.auditLog(), services.jobs()).operations());
         operations.addAll(new WebhooksApi(identity, services.webhooks()).operations());
-        operations.addAll(new StorageApi(
-                        identity,
-                        () -> storage.storage().buckets(),
-                        () -> storage.storage().upkeep())
+        operations.addAll(new StorageApi(identity, () -> storage.storage().buckets(), () -> storage.storage()
+                        .upkeep())
                 .operations());
         return new ApiRoutes(
-                        new Credentials(identity),
-                        services.database(),
-                        services.idempotencyKeys(),
-                        new SecureRandom())
+                        new Credentials(identity), services.database(), services.idempotencyKeys(), new SecureRandom())
                 .routes(operations);
     }
 

@@ -20,7 +20,8 @@ import skyhall.server.view.ApiTokenView;
 import skyhall.server.view.NewAccessKeyView;
 import skyhall.server.view.NewApiTokenView;
 
-/// Access keys of accounts and API tokens of service accounts. What makes a secret takes no idempotency key: the kept
+/// Access keys of accounts and API tokens of service accounts. What makes a secret takes no idempotency
+/// key: the kept
 /// answer would be the secret in plain text.
 public final class KeysApi {
     private static final String ACCOUNT = "/api/v1/organisations/{organisation}/accounts/{account}";

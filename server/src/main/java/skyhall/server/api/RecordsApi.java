@@ -14,7 +14,8 @@ import skyhall.platform.job.Jobs;
 import skyhall.server.view.AuditRecordView;
 import skyhall.server.view.JobView;
 
-/// Audit records, to read, and background jobs, to watch and to call off. Audit records cannot be filtered here yet;
+/// Audit records, to read, and background jobs, to watch and to call off. Audit records cannot be
+/// filtered here yet;
 /// `sky audit export` can.
 public final class RecordsApi {
     private static final String ORGANISATION = "/api/v1/organisations/{organisation}";

@@ -1,6 +1,9 @@
 package skyhall.server.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import skyhall.platform.settings.Setting;
 import skyhall.platform.settings.Settings;
@@ -20,7 +24,8 @@ import skyhall.storage.StorageSettings;
 
 /// Runs a server with an organisation, keys, buckets and files in it, and says how to look at them.
 ///
-/// Unless the environment says otherwise it keeps its data in `demo-data`, apart from those of `run`, and its log off
+/// Unless the environment says otherwise it keeps its data in `demo-data`, apart from those of `run`,
+/// and its log off
 /// the terminal, in `demo-data/logs`.
 @CommandLine.Command(
         name = "demo",
@@ -70,7 +75,9 @@ final class DemoCommand implements Callable<Integer> {
     /// The environment with what the demonstration would have otherwise.
     static Map<String, String> environment(Map<String, String> given, boolean check) {
         Map<String, String> environment = new HashMap<>(given);
-        environment.putIfAbsent(ServerSettings.DATA_DIRECTORY.environmentName(), "demo-data");
+        environment.putIfAbsent(
+                ServerSettings.DATA_DIRECTORY.environmentName(),
+                place(Path.of("demo-data").toAbsolutePath()).toString());
         environment.putIfAbsent(ServerSettings.LOG_CONSOLE.environmentName(), "off");
         if (check) {
             for (Setting<Integer> port :
@@ -79,5 +86,29 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return environment;
+    }
+
+    /// Where the demonstration keeps its data. PostgreSQL does not run as root, and the user that it
+    /// runs as instead
+    /// cannot pass through a folder that is closed to others; then a folder of its own under `/var/tmp`
+    /// is taken.
+    static Path place(Path wished) {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        return !root || isOpenToOthers(wished.getParent())
+                ? wished
+                : Path.of("/var/tmp/skyhall-demo-" + Integer.toHexString(wished.hashCode()));
+    }
+
+    private static boolean isOpenToOthers(@Nullable Path folder) {
+        try {
+            for (Path each = folder; each != null; each = each.getParent()) {
+                if (!Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

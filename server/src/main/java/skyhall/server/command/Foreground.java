@@ -4,7 +4,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import skyhall.server.part.Installation;
 
-/// Runs a server in the foreground of a terminal or of a service manager, and stops it on SIGTERM and SIGINT.
+/// Runs a server in the foreground of a terminal or of a service manager, and stops it on SIGTERM and
+/// SIGINT.
 final class Foreground {
     private Foreground() {}
 
@@ -35,7 +36,8 @@ final class Foreground {
         return exitCode.orElse(0);
     }
 
-    /// Runs as the JVM's shutdown hook. It ends the process itself: a server that stopped cleanly on SIGTERM exits
+    /// Runs as the JVM's shutdown hook. It ends the process itself: a server that stopped cleanly on
+    /// SIGTERM exits
     /// with 0, where the JVM would say 143.
     private static void stopAndEnd(Installation installation) {
         installation.close();

@@ -14,7 +14,8 @@ public final class GlobalOptions {
             description = "The settings file; else SKYHALL_CONFIG, else skyhall.conf in the current directory.")
     private @Nullable Path file;
 
-    /// Reads the settings; a file that was named must exist, the one in the current directory may be absent.
+    /// Reads the settings; a file that was named must exist, the one in the current directory may be
+    /// absent.
     public Settings settings() {
         return settings(System.getenv());
     }

@@ -88,7 +88,8 @@ final class Reception {
         return Optional.ofNullable(kept.getProperty("password")).map(Secret::of);
     }
 
-    /// The file comes after the account: a crash between the two leaves a password that nobody knows, and the next
+    /// The file comes after the account: a crash between the two leaves a password that nobody knows,
+    /// and the next
     /// start sets another.
     private Secret newPassword(Account person) {
         StringBuilder text = new StringBuilder();

@@ -67,7 +67,8 @@ record Shelf(BucketName bucket, SortedMap<String, Path> files) {
         return name.endsWith(".md") || name.equals("LICENSE") || name.equals("NOTICE");
     }
 
-    /// All regular files beneath, links followed: the JDK links licences that several of its modules share.
+    /// All regular files beneath, links followed: the JDK links licences that several of its modules
+    /// share.
     private static SortedMap<String, Path> under(Path folder) {
         SortedMap<String, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {

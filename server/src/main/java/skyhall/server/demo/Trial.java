@@ -65,7 +65,8 @@ final class Trial {
         }
     }
 
-    /// Compares a listing, one object a line, with the shelf: every file's size must stand in its column.
+    /// Compares a listing, one object a line, with the shelf: every file's size must stand in its
+    /// column.
     private static Optional<String> listing(byte[] answer, Shelf shelf, int sizeColumn) {
         List<String> lines = new String(answer, StandardCharsets.UTF_8)
                 .lines()

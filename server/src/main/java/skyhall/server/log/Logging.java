@@ -25,7 +25,8 @@ public final class Logging {
 
     private Logging() {}
 
-    /// Replaces whatever was set up before. Spring Boot is kept from setting it up again by a system property.
+    /// Replaces whatever was set up before. Spring Boot is kept from setting it up again by a system
+    /// property.
     public static void setUp(Settings settings, Path dataDirectory) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -27,7 +27,8 @@ public final class PortalPart implements Part {
     private final Consumer<PortalBuilder> modules;
     private @Nullable Portal portal;
 
-    /// @param modules adds the sections, routes, messages and assets of every module; called at the start
+    /// @param modules adds the sections, routes, messages and assets of every module; called at the
+    ///     start
     public PortalPart(
             Settings settings,
             DatabasePart database,

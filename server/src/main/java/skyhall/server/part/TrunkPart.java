@@ -27,7 +27,8 @@ import skyhall.platform.webhook.WebhookDispatch;
 import skyhall.platform.webhook.WebhookLimits;
 import skyhall.platform.webhook.WebhookSender;
 
-/// What goes on in the background for all modules: outbox events to their subscribers, jobs, webhooks, and the
+/// What goes on in the background for all modules: outbox events to their subscribers, jobs, webhooks,
+/// and the
 /// sweeping of what is over.
 public final class TrunkPart implements Part {
     private static final String SWEEP = "platform.sweep";

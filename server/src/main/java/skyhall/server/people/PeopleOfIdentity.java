@@ -16,7 +16,8 @@ import skyhall.platform.identity.SignInDesk.SignInOutcome;
 import skyhall.platform.secret.Secret;
 import skyhall.portal.person.PeopleDesk;
 
-/// The portal's people are those of the installation. A session that began before the password last changed stands
+/// The portal's people are those of the installation. A session that began before the password last
+/// changed stands
 /// for nobody any more.
 public final class PeopleOfIdentity implements PeopleDesk {
     private final Identity identity;

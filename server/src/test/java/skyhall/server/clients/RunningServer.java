@@ -31,7 +31,8 @@ import skyhall.server.Wiring;
 import skyhall.server.catalogue.Catalogue;
 import skyhall.server.settings.ServerSettings;
 
-/// A whole server in this JVM, with an embedded database and one access key. There is one for each transport, started
+/// A whole server in this JVM, with an embedded database and one access key. There is one for each
+/// transport, started
 /// when it is first asked for and stopped when the JVM ends.
 public final class RunningServer {
     static final String REGION = "us-east-1";

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Clients of the AWS SDK for Java that know the server's key and trust its certificate, and nothing else.
+/// Clients of the AWS SDK for Java that know the server's key and trust its certificate, and nothing
+/// else.
 final class SdkClients {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create(RunningServer.KEY, RunningServer.SECRET));

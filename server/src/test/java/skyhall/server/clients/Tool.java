@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// Another people's program, run in a folder of its own, without this machine's proxies and cloud settings.
+/// Another people's program, run in a folder of its own, without this machine's proxies and cloud
+/// settings.
 final class Tool {
     private static final int PATIENCE_SECONDS = 300;
 

@@ -15,7 +15,8 @@ import skyhall.platform.backup.Backup;
 import skyhall.platform.backup.BackupOutcome;
 import skyhall.platform.backup.BackupProgress;
 
-/// A data directory that this build made is backed up, verified, restored elsewhere, and opened there by a server:
+/// A data directory that this build made is backed up, verified, restored elsewhere, and opened there
+/// by a server:
 /// objects in rows, in files and in parts, versions, and the access keys are all as they were.
 @Tag("slow")
 final class BackupRoundTripTest {

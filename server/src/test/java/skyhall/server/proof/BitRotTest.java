@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Bits flip in a stored file and in a row while the server runs: no wrong byte leaves it, and the scrubber names both.
+/// Bits flip in a stored file and in a row while the server runs: no wrong byte leaves it, and the
+/// scrubber names both.
 @Tag("slow")
 final class BitRotTest {
     private static final int LENGTH = 1 << 20;
@@ -78,7 +79,8 @@ final class BitRotTest {
         assertThat(changed).isEqualTo(1);
     }
 
-    /// Blocks before the damaged one may have left; then the line is cut, so that no client takes it for the whole.
+    /// Blocks before the damaged one may have left; then the line is cut, so that no client takes it
+    /// for the whole.
     private static void fileIsCutBeforeTheFlip(ServerProcess server) throws IOException {
         HttpResponse<InputStream> answer = server.client().open("/rot/file");
         byte[] wanted = Seeded.bytes(1, LENGTH);

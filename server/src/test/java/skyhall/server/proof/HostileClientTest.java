@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Clients that send nonsense, too much, too slowly or nothing at all: each gets an error of S3's, and the server goes
+/// Clients that send nonsense, too much, too slowly or nothing at all: each gets an error of S3's, and
+/// the server goes
 /// on serving the others.
 @Tag("slow")
 final class HostileClientTest {

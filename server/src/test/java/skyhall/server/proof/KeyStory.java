@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one client knows of one key: the last state that was acknowledged, and every state that it asked for since and
-/// heard nothing sure about. The key must be in one of these. Only one thread writes a key, so they are in order.
+/// What one client knows of one key: the last state that was acknowledged, and every state that it
+/// asked for since and
+/// heard nothing sure about. The key must be in one of these. Only one thread writes a key, so they are
+/// in order.
 final class KeyStory {
     /// A state of a key: absent when the length is negative.
     record State(long seed, int length) {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skyhall.server.proof.KeyStory.State;
 
-/// One client of the kill test: writes, overwrites and deletes its own keys in two buckets, one of them versioned, and
+/// One client of the kill test: writes, overwrites and deletes its own keys in two buckets, one of them
+/// versioned, and
 /// remembers what was answered.
 final class KillClient {
     static final String PLAIN = "kill-plain";
@@ -132,7 +133,8 @@ final class KillClient {
         }
     }
 
-    /// While the database is away, 503 is the only answer; whatever else comes is a mistake of the server.
+    /// While the database is away, 503 is the only answer; whatever else comes is a mistake of the
+    /// server.
     private void refusedForNow(SignedClient.Answer answer) {
         boolean saidInTheBody = answer.status() == 200 && answer.text().contains("<Code>ServiceUnavailable</Code>");
         if (answer.status() != 503 && !saidInTheBody) {

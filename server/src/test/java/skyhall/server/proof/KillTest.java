@@ -22,10 +22,12 @@ import skyhall.platform.audit.AuditFinding;
 import skyhall.platform.audit.AuditHeadsFile;
 import skyhall.platform.audit.AuditVerifier;
 
-/// Clients write through S3 while the server, its PostgreSQL, or both are killed with -9 at random moments. Afterwards
+/// Clients write through S3 while the server, its PostgreSQL, or both are killed with -9 at random
+/// moments. Afterwards
 /// everything that was acknowledged is there and whole, and nothing is there that nobody asked for.
 ///
-/// The collector runs all the time with a short grace, so that bytes which it takes too early are missed here.
+/// The collector runs all the time with a short grace, so that bytes which it takes too early are
+/// missed here.
 @Tag("slow")
 final class KillTest {
     private static final int CLIENTS = 4;

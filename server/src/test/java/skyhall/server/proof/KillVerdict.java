@@ -80,7 +80,8 @@ final class KillVerdict {
         }
     }
 
-    /// Versions in the tables of which the outbox was never told: the effect and its event have one commit.
+    /// Versions in the tables of which the outbox was never told: the effect and its event have one
+    /// commit.
     static List<String> rowsWithoutEvent(Database database) {
         return database.sql().sql("""
                         SELECT b.name || '/' || convert_from(o.key, 'UTF8') FROM

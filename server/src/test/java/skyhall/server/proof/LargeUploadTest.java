@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Uploads far larger than memory: 5 GiB in one put, and 10 GiB (50 GiB with `SKYHALL_TEST_LARGE=yes`) in parts, while
+/// Uploads far larger than memory: 5 GiB in one put, and 10 GiB (50 GiB with `SKYHALL_TEST_LARGE=yes`)
+/// in parts, while
 /// the server's resident size stays below 1 GiB. Both are read back.
 @Tag("slow")
 final class LargeUploadTest {

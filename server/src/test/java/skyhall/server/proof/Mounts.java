@@ -31,7 +31,8 @@ final class Mounts implements AutoCloseable {
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /// Lets every path below `place` lead through a mount that takes no writes, as after an error of the disk.
+    /// Lets every path below `place` lead through a mount that takes no writes, as after an error of
+    /// the disk.
     void freeze(Path place) {
         run("mount", "--bind", place.toString(), place.toString());
         mounted.push(place);
@@ -43,7 +44,8 @@ final class Mounts implements AutoCloseable {
         run("umount", "-l", mounted.pop().toString());
     }
 
-    /// A file that takes what is free on the disk of `place` but for some KiB; removing it gives the room back.
+    /// A file that takes what is free on the disk of `place` but for some KiB; removing it gives the
+    /// room back.
     /// Others may write to the disk meanwhile, so that it can be full a little earlier.
     static Path fill(Path place, long leaveBytes) throws IOException {
         Path filler = place.resolve("filler");

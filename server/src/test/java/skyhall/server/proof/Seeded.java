@@ -3,7 +3,8 @@ package skyhall.server.proof;
 import java.io.InputStream;
 import java.util.SplittableRandom;
 
-/// Bytes that a number stands for, so that whole contents can be remembered cheaply and made again anywhere.
+/// Bytes that a number stands for, so that whole contents can be remembered cheaply and made again
+/// anywhere.
 final class Seeded {
     private static final int BLOCK = 8192;
 
@@ -24,7 +25,8 @@ final class Seeded {
         return block;
     }
 
-    /// `length` bytes as a stream that costs nearly nothing to make: one block over and over, with its number in it.
+    /// `length` bytes as a stream that costs nearly nothing to make: one block over and over, with its
+    /// number in it.
     static InputStream stream(long seed, long from, long length) {
         return new Stream(seed, from, from + length);
     }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A small S3 client of our own: every request is signed with Signature Version 4 over an unsigned payload, nothing is
+/// A small S3 client of our own: every request is signed with Signature Version 4 over an unsigned
+/// payload, nothing is
 /// retried, and nothing is hidden. Keys and query words must need no percent-encoding.
 ///
 /// Source: Amazon S3 API Reference, "Signature Calculations for the Authorization Header".

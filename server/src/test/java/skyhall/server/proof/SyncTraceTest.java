@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the server and its PostgreSQL under `strace`, puts objects, and reads from the trace that nothing was answered
+/// Runs the server and its PostgreSQL under `strace`, puts objects, and reads from the trace that
+/// nothing was answered
 /// before it was synced. Then takes single syncs out of the trace: each time the reading must complain.
 @Tag("slow")
 final class SyncTraceTest {
@@ -54,7 +55,8 @@ final class SyncTraceTest {
         }
     }
 
-    /// Three puts, the begin of an upload, and one part of it; each is answered before the next is sent.
+    /// Three puts, the begin of an upload, and one part of it; each is answered before the next is
+    /// sent.
     private List<String> traced(Path data) throws Exception {
         Path file = folder.resolve("trace.txt");
         List<String> wrapper = List.of(
@@ -85,7 +87,8 @@ final class SyncTraceTest {
         return seen;
     }
 
-    /// The test of the test: for every sync that the judge relied on, a trace without it must be refused.
+    /// The test of the test: for every sync that the judge relied on, a trace without it must be
+    /// refused.
     private static void assertEachSyncIsMissed(List<String> lines) {
         for (String kind :
                 List.of("/pg_wal/", "/incoming/[0-9a-f-]+>", "[.]sums>", "/blobs/[0-9a-f]{2}/[0-9a-f]{2}>")) {

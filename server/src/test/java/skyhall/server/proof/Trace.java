@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `strace -f -y` wrote: system calls, each with the moments of its begin and its end, counted in lines.
+/// What `strace -f -y` wrote: system calls, each with the moments of its begin and its end, counted in
+/// lines.
 ///
-/// A call that others interrupt stands in two lines, `<unfinished ...>` and `<... resumed>`; so the order of lines is
+/// A call that others interrupt stands in two lines, `<unfinished ...>` and `<... resumed>`; so the
+/// order of lines is
 /// the order in which the kernel showed begins and ends.
 final class Trace {
     private static final Pattern LINE = Pattern.compile("^(\\d+)\\s+(.*)$");
