@@ -111,6 +111,7 @@ final class DeletePages {
             case DeleteResult.Deleted _ -> {}
             case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ -> throw new FaultException(
                     StorageFault.NO_SUCH_KEY, "");
+            case DeleteResult.BucketGone _ -> throw new FaultException(StorageFault.NO_SUCH_BUCKET, "");
         }
     }
 

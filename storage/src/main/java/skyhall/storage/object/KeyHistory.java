@@ -3,6 +3,7 @@ package skyhall.storage.object;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import skyhall.platform.database.Database;
+import skyhall.storage.bucket.Versioning;
 
 /// The SQL that moves versions of one key between current and past. Everything here but the reads runs
 /// inside a
@@ -113,11 +114,22 @@ final class KeyHistory {
                 .optional();
     }
 
-    boolean bucketTakesWrites(long bucket) {
+    /// The bucket as it is now, not as a request once saw it: a body may have taken hours to come in. Empty when it is
+    /// gone.
+    ///
+    /// Asked behind [#current], it is decisive for the rest of the transaction: a deletion of the bucket waits for
+    /// everybody who held a lock on the table of objects when the mark was set.
+    Optional<BucketState> bucket(long bucket) {
         return database.sql()
-                .sql("SELECT EXISTS (SELECT FROM storage.bucket WHERE id = :bucket AND deleting_at IS NULL)")
+                .sql("SELECT versioning, deleting_at IS NOT NULL AS marked FROM storage.bucket WHERE id = :bucket")
                 .param("bucket", bucket)
-                .query(Boolean.class)
-                .single();
+                .query((row, _) ->
+                        new BucketState(Versioning.valueOf(row.getString("versioning")), row.getBoolean("marked")))
+                .optional();
     }
+
+    /// What a write must know of its bucket.
+    ///
+    /// @param marked whether a deletion is finding out if the bucket is empty; then nothing may be put
+    record BucketState(Versioning versioning, boolean marked) {}
 }
