@@ -1,7 +1,11 @@
 package skyhall.storage.object;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import skyhall.platform.database.Database;
 import skyhall.storage.bucket.Versioning;
 
@@ -12,6 +16,9 @@ final class KeyHistory {
     private static final String COLUMNS = """
             bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account, content_type, headers, tags,
             acl, checksum, body, body_crc, blob, upload""";
+
+    private static final Duration DECISION = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final Database database;
 
@@ -126,6 +133,18 @@ final class KeyHistory {
                 .query((row, _) ->
                         new BucketState(Versioning.valueOf(row.getString("versioning")), row.getBoolean("marked")))
                 .optional();
+    }
+
+    /// Repeats what the mark of a deletion refused until the deletion is decided: the bucket is gone, or takes writes
+    /// again. Gives up after [#DECISION] and then answers as if the bucket were gone.
+    <T> T decided(long bucket, Supplier<T> attempt, Predicate<T> refused) {
+        T outcome = attempt.get();
+        long end = System.nanoTime() + DECISION.toNanos();
+        while (refused.test(outcome) && bucket(bucket).isPresent() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            outcome = attempt.get();
+        }
+        return outcome;
     }
 
     /// What a write must know of its bucket.

@@ -34,7 +34,10 @@ final class ObjectRemover {
     DeleteResult delete(Deletion wish) {
         DeleteResult result = isPlain(wish) && deletePlain(wish)
                 ? new DeleteResult.Deleted(Optional.empty(), false)
-                : database.transaction(() -> deleteUnderLock(wish));
+                : history.decided(
+                        wish.bucket().id(),
+                        () -> database.transaction(() -> deleteUnderLock(wish)),
+                        DeleteResult.BucketGone.class::isInstance);
         outbox.wake();
         return result;
     }

@@ -1,10 +1,8 @@
 package skyhall.storage.object;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.Database;
@@ -45,9 +43,6 @@ final class ObjectWriter {
     private static final String PUT_PLAIN_IF_ABSENT = effect(VALUES + WHERE_PLAIN + IF_ABSENT + RETURNING);
     private static final String PUT = effect(VALUES + REPLACING + RETURNING);
     private static final String PUT_IF_ABSENT = effect(VALUES + IF_ABSENT + RETURNING);
-    /// How long a put waits for a deletion of its bucket to be decided.
-    private static final Duration DECISION = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final Database database;
     private final KeyHistory history;
@@ -62,18 +57,12 @@ final class ObjectWriter {
     }
 
     PutOutcome put(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
-        PutOutcome outcome = attempt(bucket, key, object, condition);
-        long end = System.nanoTime() + DECISION.toNanos();
-        while (outcome instanceof PutOutcome.BucketGone && isMarked(bucket) && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            outcome = attempt(bucket, key, object, condition);
-        }
+        PutOutcome outcome = history.decided(
+                bucket.id(),
+                () -> attempt(bucket, key, object, condition),
+                PutOutcome.BucketGone.class::isInstance);
         outbox.wake();
         return outcome;
-    }
-
-    private boolean isMarked(Bucket bucket) {
-        return history.bucket(bucket.id()).map(KeyHistory.BucketState::marked).orElse(false);
     }
 
     private PutOutcome attempt(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
