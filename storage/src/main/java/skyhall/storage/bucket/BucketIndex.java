@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.access.Policy;
 import skyhall.platform.access.PolicyKind;
@@ -32,7 +34,7 @@ final class BucketIndex {
 
     Optional<Bucket> find(String name) {
         return database.sql()
-                .sql("SELECT " + COLUMNS + " FROM storage.bucket WHERE name = :name AND deleting_at IS NULL")
+                .sql("SELECT " + COLUMNS + " FROM storage.bucket WHERE name = :name")
                 .param("name", name)
                 .query((rows, _) -> bucket(rows))
                 .optional();
@@ -79,7 +81,7 @@ final class BucketIndex {
         return database.sql()
                 .sql("SELECT " + COLUMNS + """
                          FROM storage.bucket WHERE organisation = :organisation AND name > :after
-                        AND starts_with(name, :prefix) AND deleting_at IS NULL ORDER BY name LIMIT :limit""")
+                        AND starts_with(name, :prefix) ORDER BY name LIMIT :limit""")
                 .param("organisation", organisation.value())
                 .param("after", after)
                 .param("prefix", prefix)
@@ -96,31 +98,44 @@ final class BucketIndex {
                 .single();
     }
 
-    /// Step one of a deletion: from its commit on, statements that begin see the mark and put nothing.
-    /// Returns the number of this transaction.
-    long markDeleting(long id) {
+    /// Whether there is nothing in it at this moment.
+    boolean looksEmpty(long id) {
         return database.sql().sql("""
-                        UPDATE storage.bucket SET deleting_at = clock_timestamp() WHERE id = :id
-                        RETURNING pg_current_xact_id()::text::bigint""").param("id", id).query(Long.class).single();
+                        SELECT NOT EXISTS (SELECT FROM storage.live_object WHERE bucket = :id)
+                           AND NOT EXISTS (SELECT FROM storage.past_version WHERE bucket = :id)""").param("id", id).query(Boolean.class).single();
     }
 
-    /// Whether every transaction older than `transaction` has ended, so that no put from before the
-    /// mark is under way.
-    boolean olderHaveEnded(long transaction) {
-        return database.sql()
-                .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :transaction")
-                .param("transaction", transaction)
-                .query(Boolean.class)
-                .single();
+    /// Step one of a deletion: statements that begin after this mark put nothing. Empty when the bucket is gone, or
+    /// somebody else is deleting it; a mark that a killed server left is taken over.
+    Optional<OffsetDateTime> mark(long id) {
+        return database.sql().sql("""
+                        UPDATE storage.bucket SET deleting_at = clock_timestamp()
+                        WHERE id = :id AND (deleting_at IS NULL OR deleting_at < clock_timestamp() - interval '1 minute')
+                        RETURNING deleting_at""").param("id", id).query(OffsetDateTime.class).optional();
     }
 
-    /// Step two: gone if nothing is in it. Open uploads go with it.
-    boolean deleteIfEmpty(long id) {
+    /// The transactions that hold a lock by which they may be putting something, in whatever bucket. A statement takes
+    /// that lock before it looks at any row; so one that is not among them, asked after a mark was set, sees the mark.
+    /// (The numbers of transactions do not tell as much: a statement that has begun may not have one yet.)
+    Set<String> writers() {
+        return new HashSet<>(database.sql()
+                .sql("""
+                        SELECT virtualtransaction FROM pg_locks
+                        WHERE locktype = 'relation' AND mode IN ('RowShareLock', 'RowExclusiveLock')
+                          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                          AND relation IN ('storage.live_object'::regclass, 'storage.past_version'::regclass,
+                                           'storage.upload'::regclass)""")
+                .query(String.class)
+                .list());
+    }
+
+    /// Step two: gone if nothing is in it and the mark is still ours. Open uploads go with it.
+    boolean deleteIfEmpty(long id, OffsetDateTime mark) {
         return database.transaction(() -> {
             boolean gone = database.sql().sql("""
-                                    DELETE FROM storage.bucket b WHERE id = :id
+                                    DELETE FROM storage.bucket b WHERE id = :id AND deleting_at = :mark
                                     AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.bucket = b.id)
-                                    AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""").param("id", id).update() == 1;
+                                    AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""").param("id", id).param("mark", mark).update() == 1;
             if (gone) {
                 dropUploads(id);
             }
@@ -128,26 +143,35 @@ final class BucketIndex {
         });
     }
 
-    void unmark(long id) {
+    void unmark(long id, OffsetDateTime mark) {
         database.sql()
-                .sql("UPDATE storage.bucket SET deleting_at = NULL WHERE id = :id")
+                .sql("UPDATE storage.bucket SET deleting_at = NULL WHERE id = :id AND deleting_at = :mark")
                 .param("id", id)
+                .param("mark", mark)
                 .update();
     }
 
     /// Takes back marks that a killed server left behind.
     int unmarkAbandoned() {
         return database.sql()
-                .sql(
-                        "UPDATE storage.bucket SET deleting_at = NULL WHERE deleting_at < clock_timestamp() - interval '1 minute'")
+                .sql("""
+                        UPDATE storage.bucket SET deleting_at = NULL
+                        WHERE deleting_at < clock_timestamp() - interval '1 minute'""")
                 .update();
     }
 
+    /// In two statements: the first waits for whoever is adding a part, the second sees what that one added.
     private void dropUploads(long bucket) {
-        database.sql().sql("""
-                        WITH dropped AS (
-                            DELETE FROM storage.upload WHERE bucket = :bucket AND completed_at IS NULL RETURNING id)
-                        DELETE FROM storage.part WHERE upload IN (SELECT id FROM dropped)""").param("bucket", bucket).update();
+        Long[] dropped = database.sql()
+                .sql("DELETE FROM storage.upload WHERE bucket = :bucket AND completed_at IS NULL RETURNING id")
+                .param("bucket", bucket)
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+        database.sql()
+                .sql("DELETE FROM storage.part WHERE upload = ANY (:ids)")
+                .param("ids", dropped)
+                .update();
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {

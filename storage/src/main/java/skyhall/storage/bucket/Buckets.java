@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import skyhall.platform.access.Policy;
 import skyhall.platform.database.Database;
 import skyhall.platform.identity.OrganisationId;
@@ -24,6 +26,7 @@ import skyhall.storage.tag.Tags;
 public final class Buckets {
     static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(2);
     private static final int REMEMBERED_BUCKETS = 10_000;
 
     private final BucketIndex index;
@@ -49,9 +52,7 @@ public final class Buckets {
     public CreateOutcome create(BucketName name, Principal owner, Acl acl, Optional<Ownership> ownership) {
         Optional<Bucket> present = index.find(name.text());
         if (present.isPresent()) {
-            return present.get().ownerId().equals(owner.ownerId())
-                    ? new CreateOutcome.YoursAlready(present.get())
-                    : new CreateOutcome.Taken();
+            return outcome(false, present.get(), owner);
         }
         if (index.count(owner.organisation()) >= newBuckets.maxPerOrganisation()) {
             return new CreateOutcome.TooMany(newBuckets.maxPerOrganisation());
@@ -72,24 +73,38 @@ public final class Buckets {
                 Tags.NONE);
         boolean made = index.insert(bucket);
         remembered.invalidate(name.text());
-        return made ? new CreateOutcome.Created(index.find(name.text()).orElseThrow()) : new CreateOutcome.Taken();
+        return index.find(name.text()).map(now -> outcome(made, now, owner)).orElseGet(CreateOutcome.Taken::new);
     }
 
-    /// Deletes an empty bucket, and only one: writes that were under way are waited for, then emptiness
+    private static CreateOutcome outcome(boolean made, Bucket bucket, Principal owner) {
+        if (made) {
+            return new CreateOutcome.Created(bucket);
+        }
+        return bucket.ownerId().equals(owner.ownerId())
+                ? new CreateOutcome.YoursAlready(bucket)
+                : new CreateOutcome.Taken();
+    }
+
+    /// Deletes an empty bucket, and only one: a mark keeps new writes out, those under way are waited for, then emptiness
     /// is decided.
     public DeleteOutcome delete(Bucket bucket) {
-        long transaction = index.markDeleting(bucket.id());
-        remembered.invalidate(bucket.name().text());
+        if (!index.looksEmpty(bucket.id())) {
+            return new DeleteOutcome.NotEmpty();
+        }
+        Optional<OffsetDateTime> mark = index.mark(bucket.id());
+        if (mark.isEmpty()) {
+            return new DeleteOutcome.Busy();
+        }
         boolean gone = false;
         try {
-            if (!olderHaveEnded(transaction)) {
+            if (!writersHaveEnded()) {
                 return new DeleteOutcome.Busy();
             }
-            gone = index.deleteIfEmpty(bucket.id());
+            gone = index.deleteIfEmpty(bucket.id(), mark.get());
             return gone ? new DeleteOutcome.Deleted() : new DeleteOutcome.NotEmpty();
         } finally {
             if (!gone) {
-                index.unmark(bucket.id());
+                index.unmark(bucket.id(), mark.get());
             }
             remembered.invalidate(bucket.name().text());
         }
@@ -139,14 +154,15 @@ public final class Buckets {
         remembered.invalidate(bucket.name().text());
     }
 
-    private boolean olderHaveEnded(long transaction) {
-        Instant deadline = clock.instant().plus(DRAIN_LIMIT);
-        while (!index.olderHaveEnded(transaction)) {
-            if (clock.instant().isAfter(deadline)) {
+    private boolean writersHaveEnded() {
+        long end = System.nanoTime() + DRAIN_LIMIT.toNanos();
+        Set<String> before = index.writers();
+        while (!before.isEmpty()) {
+            if (System.nanoTime() > end) {
                 return false;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(2).toNanos());
+            LockSupport.parkNanos(LOOK.toNanos());
+            before.retainAll(index.writers());
         }
         return true;
     }

@@ -3,7 +3,6 @@ package skyhall.storage.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.Database;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.object.ObjectKey;
@@ -15,7 +14,10 @@ public final class Listings {
     private static final String COLUMNS =
             "key, sequence, nonce, modified_at, size_bytes, etag, owner_id, checksum, %s AS marker";
     private static final String RANGE = " WHERE bucket = :bucket AND key >= :key AND (:inclusive OR key > :key)"
-            + " AND (CAST(:end AS bytea) IS NULL OR key < :end)";
+            + " AND key < :end";
+    /// Above every key: no byte of UTF-8 is as high. A range that is open at its end would be read to the end of the
+    /// bucket once the database plans it for every parameter alike.
+    static final byte[] ABOVE_ALL = {(byte) 0xff};
 
     private final Database database;
 
@@ -76,7 +78,7 @@ public final class Listings {
                     .param("key", seek.key())
                     .param("inclusive", seek.inclusive())
                     .param("below", seek.below())
-                    .param("end", end.orElse(null))
+                    .param("end", end.orElse(ABOVE_ALL))
                     .param("limit", limit)
                     .query((row, _) -> ListedVersion.read(row))
                     .list();
@@ -131,7 +133,7 @@ public final class Listings {
         /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows
         /// when `inclusive`,
         /// else those with a number above `order`.
-        List<R> rows(byte[] from, boolean inclusive, long order, byte @Nullable [] end, int limit);
+        List<R> rows(byte[] from, boolean inclusive, long order, byte[] end, int limit);
 
         ObjectKey key(R row);
 
@@ -142,7 +144,7 @@ public final class Listings {
         @Override
         public List<R> rows(Seek seek, Optional<byte[]> end, int limit) {
             boolean within = seek.below() != Long.MAX_VALUE;
-            return source.rows(seek.key(), seek.inclusive() && !within, seek.below(), end.orElse(null), limit);
+            return source.rows(seek.key(), seek.inclusive() && !within, seek.below(), end.orElse(ABOVE_ALL), limit);
         }
 
         @Override

@@ -13,5 +13,8 @@ public record Completion(
         List<NamedPart> parts, Precondition condition, Optional<String> whole, Optional<Long> sizeBytes, Instant at) {
     public Completion {
         parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("an upload is completed with at least one part");
+        }
     }
 }

@@ -71,12 +71,12 @@ final class UploadIndex {
                 .optional();
     }
 
-    List<OpenUpload> open(long bucket, byte[] from, boolean inclusive, long above, byte @Nullable [] end, int limit) {
+    List<OpenUpload> open(long bucket, byte[] from, boolean inclusive, long above, byte[] end, int limit) {
         return database.sql()
                 .sql("SELECT " + COLUMNS + """
                          FROM storage.upload WHERE bucket = :bucket AND completed_at IS NULL
                         AND key >= :from AND (:inclusive OR key > :from OR id > :above)
-                        AND (CAST(:end AS bytea) IS NULL OR key < :end)
+                        AND key < :end
                         ORDER BY key, id LIMIT :limit""")
                 .param("bucket", bucket)
                 .param("from", from)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.Database;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.checksum.Digests;
@@ -93,7 +92,7 @@ public final class Uploads {
     ///
     /// @param above within `from` itself: only uploads with a higher number; 0 with `inclusive` for all
     public List<OpenUpload> open(
-            Bucket bucket, byte[] from, boolean inclusive, long above, byte @Nullable [] end, int limit) {
+            Bucket bucket, byte[] from, boolean inclusive, long above, byte[] end, int limit) {
         return index.open(bucket.id(), from, inclusive, above, end, limit);
     }
 

@@ -16,4 +16,7 @@ public sealed interface DeleteResult {
 
     /// The request demanded a certain current version and there is none. Nothing was changed.
     record NothingThere() implements DeleteResult {}
+
+    /// The bucket was deleted in the meantime. Nothing was changed.
+    record BucketGone() implements DeleteResult {}
 }

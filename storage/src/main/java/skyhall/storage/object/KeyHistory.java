@@ -1,8 +1,13 @@
 package skyhall.storage.object;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import skyhall.platform.database.Database;
+import skyhall.storage.bucket.Versioning;
 
 /// The SQL that moves versions of one key between current and past. Everything here but the reads runs
 /// inside a
@@ -11,6 +16,9 @@ final class KeyHistory {
     private static final String COLUMNS = """
             bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account, content_type, headers, tags,
             acl, checksum, body, body_crc, blob, upload""";
+
+    private static final Duration DECISION = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final Database database;
 
@@ -113,11 +121,34 @@ final class KeyHistory {
                 .optional();
     }
 
-    boolean bucketTakesWrites(long bucket) {
+    /// The bucket as it is now, not as a request once saw it: a body may have taken hours to come in. Empty when it is
+    /// gone.
+    ///
+    /// Asked behind [#current], it is decisive for the rest of the transaction: a deletion of the bucket waits for
+    /// everybody who held a lock on the table of objects when the mark was set.
+    Optional<BucketState> bucket(long bucket) {
         return database.sql()
-                .sql("SELECT EXISTS (SELECT FROM storage.bucket WHERE id = :bucket AND deleting_at IS NULL)")
+                .sql("SELECT versioning, deleting_at IS NOT NULL AS marked FROM storage.bucket WHERE id = :bucket")
                 .param("bucket", bucket)
-                .query(Boolean.class)
-                .single();
+                .query((row, _) ->
+                        new BucketState(Versioning.valueOf(row.getString("versioning")), row.getBoolean("marked")))
+                .optional();
     }
+
+    /// Repeats what the mark of a deletion refused until the deletion is decided: the bucket is gone, or takes writes
+    /// again. Gives up after [#DECISION] and then answers as if the bucket were gone.
+    <T> T decided(long bucket, Supplier<T> attempt, Predicate<T> refused) {
+        T outcome = attempt.get();
+        long end = System.nanoTime() + DECISION.toNanos();
+        while (refused.test(outcome) && bucket(bucket).isPresent() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            outcome = attempt.get();
+        }
+        return outcome;
+    }
+
+    /// What a write must know of its bucket.
+    ///
+    /// @param marked whether a deletion is finding out if the bucket is empty; then nothing may be put
+    record BucketState(Versioning versioning, boolean marked) {}
 }

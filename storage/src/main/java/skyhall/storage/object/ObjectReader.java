@@ -18,21 +18,18 @@ final class ObjectReader {
     GetOutcome find(long bucket, ObjectKey key, VersionId.Asked asked, boolean withBody) {
         return switch (asked) {
             case VersionId.Asked.Latest _ -> latest(bucket, key, withBody);
-            case VersionId.Asked.Null _ ->
-                live(bucket, key, " AND nonce = 0", 0, 0, withBody)
-                        .<GetOutcome>map(GetOutcome.Found::new)
-                        .orElseGet(() -> past(bucket, key, "nonce = 0", 0, 0, withBody));
+            case VersionId.Asked.Null _ -> one(bucket, key, "nonce = 0", new VersionId(0, 0), withBody);
             case VersionId.Asked.Exact(VersionId id) ->
-                live(bucket, key, " AND sequence = :sequence AND nonce = :nonce", id.sequence(), id.nonce(), withBody)
-                        .<GetOutcome>map(GetOutcome.Found::new)
-                        .orElseGet(() -> past(
-                                bucket,
-                                key,
-                                "sequence = :sequence AND nonce = :nonce",
-                                id.sequence(),
-                                id.nonce(),
-                                withBody));
+                one(bucket, key, "sequence = :sequence AND nonce = :nonce", id, withBody);
         };
+    }
+
+    /// Looks among the live rows, the past ones, and once more among the live ones: between two looks a version may have
+    /// become the current one again, because a newer one was deleted.
+    private GetOutcome one(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
+        GetOutcome first = live(bucket, key, condition, id, withBody);
+        GetOutcome second = first instanceof GetOutcome.NotFound ? past(bucket, key, condition, id, withBody) : first;
+        return second instanceof GetOutcome.NotFound ? live(bucket, key, condition, id, withBody) : second;
     }
 
     /// The pieces of a completed upload, in order, with the bytes that are in rows when `withBody`.
@@ -51,21 +48,22 @@ final class ObjectReader {
     }
 
     private GetOutcome latest(long bucket, ObjectKey key, boolean withBody) {
-        Optional<ObjectVersion> live = live(bucket, key, "", 0, 0, withBody);
-        return live.<GetOutcome>map(GetOutcome.Found::new).orElseGet(() -> latestMarker(bucket, key));
+        GetOutcome live = live(bucket, key, "true", new VersionId(0, 0), withBody);
+        return live instanceof GetOutcome.NotFound ? latestMarker(bucket, key) : live;
     }
 
-    private Optional<ObjectVersion> live(
-            long bucket, ObjectKey key, String condition, long sequence, long nonce, boolean withBody) {
+    private GetOutcome live(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
         return database.sql()
-                .sql("SELECT " + columns(withBody) + " FROM storage.live_object WHERE bucket = :bucket AND key = :key"
-                        + condition)
+                .sql("SELECT " + columns(withBody)
+                        + " FROM storage.live_object WHERE bucket = :bucket AND key = :key AND " + condition)
                 .param("bucket", bucket)
                 .param("key", key.utf8())
-                .param("sequence", sequence)
-                .param("nonce", nonce)
+                .param("sequence", id.sequence())
+                .param("nonce", id.nonce())
                 .query((row, _) -> ObjectRows.read(row, withBody))
-                .optional();
+                .optional()
+                .<GetOutcome>map(GetOutcome.Found::new)
+                .orElseGet(GetOutcome.NotFound::new);
     }
 
     /// A key without a live row is absent, or its newest past row is a marker.
@@ -81,14 +79,14 @@ final class ObjectReader {
                 .orElseGet(GetOutcome.NotFound::new);
     }
 
-    private GetOutcome past(long bucket, ObjectKey key, String condition, long sequence, long nonce, boolean withBody) {
+    private GetOutcome past(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
         return database.sql()
                 .sql("SELECT marker, " + columns(withBody)
                         + " FROM storage.past_version WHERE bucket = :bucket AND key = :key AND " + condition)
                 .param("bucket", bucket)
                 .param("key", key.utf8())
-                .param("sequence", sequence)
-                .param("nonce", nonce)
+                .param("sequence", id.sequence())
+                .param("nonce", id.nonce())
                 .query((row, _) -> row.getBoolean("marker")
                         ? marker(row, true)
                         : new GetOutcome.Found(ObjectRows.read(row, withBody)))

@@ -13,7 +13,8 @@ import skyhall.storage.bucket.Versioning;
 final class ObjectRemover {
     private static final String DELETE_PLAIN = """
             WITH effect AS (
-                DELETE FROM storage.live_object WHERE bucket = :bucket AND key = :key RETURNING 1)
+                DELETE FROM storage.live_object WHERE bucket = :bucket AND key = :key AND nonce = 0
+                AND EXISTS (SELECT FROM storage.bucket b WHERE b.id = :bucket AND b.versioning = 'NEVER') RETURNING 1)
             """ + ObjectEvent.PUBLISH;
 
     private final Database database;
@@ -31,7 +32,12 @@ final class ObjectRemover {
     }
 
     DeleteResult delete(Deletion wish) {
-        DeleteResult result = isPlain(wish) ? deletePlain(wish) : database.transaction(() -> deleteUnderLock(wish));
+        DeleteResult result = isPlain(wish) && deletePlain(wish)
+                ? new DeleteResult.Deleted(Optional.empty(), false)
+                : history.decided(
+                        wish.bucket().id(),
+                        () -> database.transaction(() -> deleteUnderLock(wish)),
+                        DeleteResult.BucketGone.class::isInstance);
         outbox.wake();
         return result;
     }
@@ -42,9 +48,10 @@ final class ObjectRemover {
                 && wish.condition().isNone();
     }
 
-    private DeleteResult deletePlain(Deletion wish) {
-        database.sql().sql(DELETE_PLAIN).params(parameters(wish)).update();
-        return new DeleteResult.Deleted(Optional.empty(), false);
+    /// One statement, where that is enough; false when nothing was deleted. The statement looks for itself whether the
+    /// bucket has kept versions since the request saw it.
+    private boolean deletePlain(Deletion wish) {
+        return database.sql().sql(DELETE_PLAIN).params(parameters(wish)).update() == 1;
     }
 
     private DeleteResult deleteUnderLock(Deletion wish) {
@@ -76,19 +83,26 @@ final class ObjectRemover {
 
     private DeleteResult hide(Deletion wish, Optional<Precondition.Current> current) {
         long bucket = wish.bucket().id();
-        if (wish.bucket().versioning() == Versioning.NEVER) {
+        Optional<KeyHistory.BucketState> state = history.bucket(bucket);
+        if (state.isEmpty()) {
+            return new DeleteResult.BucketGone();
+        }
+        Versioning versioning = state.get().versioning();
+        if (versioning == Versioning.NEVER) {
             publishRemoval(wish, history.dropLive(bucket, wish.key()));
             return new DeleteResult.Deleted(Optional.empty(), false);
         }
-        if (wish.bucket().versioning() == Versioning.SUSPENDED) {
+        if (state.get().marked()) {
+            return new DeleteResult.BucketGone();
+        }
+        if (versioning == Versioning.SUSPENDED) {
             if (current.isPresent() && current.get().version().isNull()) {
                 history.dropLive(bucket, wish.key());
             }
             history.dropPastNull(bucket, wish.key());
         }
         history.moveLiveToPast(bucket, wish.key());
-        VersionId marker = writer.mark(wish.bucket(), wish.key(), wish.ownerId(), wish.account(), wish.at());
-        return new DeleteResult.Deleted(Optional.of(marker), true);
+        return new DeleteResult.Deleted(Optional.of(writer.mark(wish, versioning)), true);
     }
 
     private DeleteResult remove(Deletion wish, Optional<Precondition.Current> current) {

@@ -1,6 +1,5 @@
 package skyhall.storage.object;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +17,16 @@ import skyhall.storage.bucket.Versioning;
 /// transaction under a lock of the key: the old version moves to `past_version`, the new one takes its
 /// place.
 final class ObjectWriter {
-    private static final String INTO = """
-            storage.live_object AS o (bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account,
-                content_type, headers, tags, acl, checksum, body, body_crc, blob, upload)
+    private static final String VALUES = """
+            INSERT INTO storage.live_object AS o (bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id,
+                account, content_type, headers, tags, acl, checksum, body, body_crc, blob, upload)
             SELECT :bucket, :key, nextval('storage.version_sequence'), :nonce, :modified_at, :size_bytes, :etag,
                 :owner_id, :account, :content_type, :headers, :tags, :acl, :checksum, :body, :body_crc, :blob, :upload
-            WHERE EXISTS (SELECT FROM storage.bucket b WHERE b.id = :bucket AND b.deleting_at IS NULL)
+            """;
+    /// What makes a single statement right: the bucket takes writes and has never kept versions.
+    private static final String WHERE_PLAIN = """
+            WHERE EXISTS (SELECT FROM storage.bucket b
+                          WHERE b.id = :bucket AND b.deleting_at IS NULL AND b.versioning = 'NEVER')
             """;
     private static final String REPLACE = """
             sequence = excluded.sequence, nonce = excluded.nonce, modified_at = excluded.modified_at,
@@ -32,10 +35,14 @@ final class ObjectWriter {
             tags = excluded.tags, acl = excluded.acl, checksum = excluded.checksum, body = excluded.body,
             body_crc = excluded.body_crc, blob = excluded.blob, upload = excluded.upload
             """;
-    private static final String UPSERT = effect(
-            "INSERT INTO " + INTO + "ON CONFLICT (bucket, key) DO UPDATE SET " + REPLACE + "RETURNING o.sequence");
-    private static final String INSERT_IF_ABSENT =
-            effect("INSERT INTO " + INTO + "ON CONFLICT (bucket, key) DO NOTHING RETURNING o.sequence");
+    private static final String REPLACING = "ON CONFLICT (bucket, key) DO UPDATE SET " + REPLACE;
+    private static final String IF_ABSENT = "ON CONFLICT (bucket, key) DO NOTHING ";
+    private static final String RETURNING = "RETURNING o.sequence";
+    private static final String PUT_PLAIN =
+            effect(VALUES + WHERE_PLAIN + REPLACING + "WHERE o.nonce = 0 " + RETURNING);
+    private static final String PUT_PLAIN_IF_ABSENT = effect(VALUES + WHERE_PLAIN + IF_ABSENT + RETURNING);
+    private static final String PUT = effect(VALUES + REPLACING + RETURNING);
+    private static final String PUT_IF_ABSENT = effect(VALUES + IF_ABSENT + RETURNING);
 
     private final Database database;
     private final KeyHistory history;
@@ -50,68 +57,89 @@ final class ObjectWriter {
     }
 
     PutOutcome put(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
-        PutOutcome outcome =
-                bucket.versioning() == Versioning.NEVER && (condition.isNone() || condition.equals(Precondition.ABSENT))
-                        ? putPlain(bucket, key, object, condition)
-                        : database.transaction(() -> putUnderLock(bucket, key, object, condition));
+        PutOutcome outcome = history.decided(
+                bucket.id(),
+                () -> attempt(bucket, key, object, condition),
+                PutOutcome.BucketGone.class::isInstance);
         outbox.wake();
         return outcome;
     }
 
-    private PutOutcome putPlain(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
-        boolean done = run(condition.isNone() ? UPSERT : INSERT_IF_ABSENT, bucket, key, 0, object);
-        if (done) {
-            return new PutOutcome.Stored(new VersionId(0, 0));
+    private PutOutcome attempt(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
+        return putPlain(bucket, key, object, condition)
+                ? new PutOutcome.Stored(new VersionId(0, 0))
+                : database.transaction(() -> putUnderLock(bucket, key, object, condition));
+    }
+
+    /// One statement, where that is enough; false when it was not and nothing was changed. The bucket as the request
+    /// saw it only says whether it is worth a try: the statement looks again.
+    private boolean putPlain(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
+        if (bucket.versioning() != Versioning.NEVER) {
+            return false;
         }
-        return !condition.isNone() && history.bucketTakesWrites(bucket.id())
-                ? new PutOutcome.ConditionFailed()
-                : new PutOutcome.BucketGone();
+        return condition.isNone()
+                ? run(PUT_PLAIN, bucket, key, 0, object)
+                : condition.equals(Precondition.ABSENT) && run(PUT_PLAIN_IF_ABSENT, bucket, key, 0, object);
     }
 
     private PutOutcome putUnderLock(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
         history.lock(bucket.id(), key);
-        Optional<Precondition.Current> current = history.current(bucket.id(), key);
-        if (!condition.holds(current)) {
-            return current.isEmpty() ? new PutOutcome.NothingThere() : new PutOutcome.ConditionFailed();
-        }
-        boolean versioned = bucket.versioning() == Versioning.ENABLED;
-        if (bucket.versioning() != Versioning.NEVER) {
-            current.ifPresent(now -> {
-                if (versioned || !now.version().isNull()) {
-                    history.moveLiveToPast(bucket.id(), key);
-                }
-            });
-            if (!versioned) {
-                history.dropPastNull(bucket.id(), key);
+        while (true) {
+            Optional<Precondition.Current> current = history.current(bucket.id(), key);
+            Optional<KeyHistory.BucketState> state = history.bucket(bucket.id());
+            if (state.isEmpty() || state.get().marked()) {
+                return new PutOutcome.BucketGone();
             }
+            if (!condition.holds(current)) {
+                return current.isEmpty() ? new PutOutcome.NothingThere() : new PutOutcome.ConditionFailed();
+            }
+            Versioning versioning = state.get().versioning();
+            boolean free = makeRoom(bucket, key, versioning, current) || current.isEmpty();
+            long nonce = versioning == Versioning.ENABLED ? nonce() : 0;
+            if (run(free ? PUT_IF_ABSENT : PUT, bucket, key, nonce, object)) {
+                return new PutOutcome.Stored(
+                        history.current(bucket.id(), key).orElseThrow().version());
+            }
+            // A plain put, which takes no lock, was first: the condition is to be asked of what it put.
         }
-        long nonce = versioned ? nonce() : 0;
-        return run(UPSERT, bucket, key, nonce, object)
-                ? new PutOutcome.Stored(
-                        history.current(bucket.id(), key).orElseThrow().version())
-                : new PutOutcome.BucketGone();
     }
 
-    /// Makes a delete marker; the caller holds the key's lock.
-    VersionId mark(Bucket bucket, ObjectKey key, String ownerId, String account, Instant at) {
-        long nonce = bucket.versioning() == Versioning.ENABLED ? nonce() : 0;
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(
-                ObjectEvent.parameters(bucket, key, "MarkerCreated", Map.of("account", account), at));
-        values.put("bucket", bucket.id());
-        values.put("key", key.utf8());
+    /// Keeps what has to be kept of the versions there are; whether the live row was moved away.
+    private boolean makeRoom(
+            Bucket bucket, ObjectKey key, Versioning versioning, Optional<Precondition.Current> current) {
+        if (versioning == Versioning.NEVER) {
+            return false;
+        }
+        boolean versioned = versioning == Versioning.ENABLED;
+        boolean moves = current.map(now -> versioned || !now.version().isNull()).orElse(false);
+        if (moves) {
+            history.moveLiveToPast(bucket.id(), key);
+        }
+        if (!versioned) {
+            history.dropPastNull(bucket.id(), key);
+        }
+        return moves;
+    }
+
+    /// Makes a delete marker; the caller holds the key's lock and knows that the bucket takes writes.
+    VersionId mark(Deletion wish, Versioning versioning) {
+        long nonce = versioning == Versioning.ENABLED ? nonce() : 0;
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(ObjectEvent.parameters(
+                wish.bucket(), wish.key(), "MarkerCreated", Map.of("account", wish.account()), wish.at()));
+        values.put("bucket", wish.bucket().id());
+        values.put("key", wish.key().utf8());
         values.put("nonce", nonce);
-        values.put("owner", ownerId);
-        values.put("account", account);
+        values.put("owner", wish.ownerId());
+        values.put("account", wish.account());
         database.sql().sql("""
                         WITH effect AS (
                             INSERT INTO storage.past_version (bucket, key, sequence, nonce, modified_at, size_bytes,
                                 etag, owner_id, account, marker)
-                            SELECT :bucket, :key, nextval('storage.version_sequence'), :nonce, :event_at, 0, '', :owner,
-                                   :account, true
-                            WHERE EXISTS (SELECT FROM storage.bucket b WHERE b.id = :bucket AND b.deleting_at IS NULL)
+                            VALUES (:bucket, :key, nextval('storage.version_sequence'), :nonce, :event_at, 0, '', :owner,
+                                    :account, true)
                             RETURNING 1)
                         """ + ObjectEvent.PUBLISH).params(values).update();
-        return history.latestPast(bucket.id(), key).orElseThrow();
+        return history.latestPast(wish.bucket().id(), wish.key()).orElseThrow();
     }
 
     private boolean run(String statement, Bucket bucket, ObjectKey key, long nonce, NewObject object) {

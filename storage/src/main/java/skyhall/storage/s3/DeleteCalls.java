@@ -49,6 +49,7 @@ public final class DeleteCalls {
             case DeleteResult.Deleted deleted -> answer(bucket, deleted);
             case DeleteResult.ConditionFailed _ -> throw new FaultException(StorageFault.PRECONDITION_FAILED, "");
             case DeleteResult.NothingThere _ -> throw new FaultException(StorageFault.NO_SUCH_KEY, "");
+            case DeleteResult.BucketGone _ -> throw new FaultException(StorageFault.NO_SUCH_BUCKET, "");
         };
     }
 
@@ -100,6 +101,7 @@ public final class DeleteCalls {
                 }
                 case DeleteResult.ConditionFailed _ -> error(xml, wish, StorageFault.PRECONDITION_FAILED, "");
                 case DeleteResult.NothingThere _ -> error(xml, wish, StorageFault.NO_SUCH_KEY, "");
+                case DeleteResult.BucketGone _ -> error(xml, wish, StorageFault.NO_SUCH_BUCKET, "");
             }
         } catch (FaultException refused) {
             error(xml, wish, refused.fault(), refused.detail());

@@ -1,7 +1,6 @@
 package skyhall.storage.s3;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.listing.From;
 import skyhall.storage.listing.Listings;
@@ -24,7 +23,7 @@ final class UploadWalk {
                 new Listings.RowSource<OpenUpload>() {
                     @Override
                     public List<OpenUpload> rows(
-                            byte[] from, boolean inclusive, long order, byte @Nullable [] end, int limit) {
+                            byte[] from, boolean inclusive, long order, byte[] end, int limit) {
                         return uploads.open(bucket, from, inclusive, order, end, limit);
                     }
 

@@ -32,15 +32,11 @@ public record Tags(Map<String, String> values) {
 
     /// Reads the header `x-amz-tagging`.
     public static Tags ofHeader(String header) {
-        Map<String, String> values = new LinkedHashMap<>();
-        Query query = Query.parse(header);
-        for (String name : query.names()) {
-            values.put(name, query.first(name).orElse(""));
-        }
-        if (values.size() != header.split("&", -1).length && !header.isEmpty()) {
+        Tags tags = of(header);
+        if (tags.values.size() != header.split("&", -1).length && !header.isEmpty()) {
             throw invalid("A tag key stands twice, or a tag is empty.");
         }
-        return checked(values, MAX_ON_OBJECT);
+        return checked(tags.values, MAX_ON_OBJECT);
     }
 
     /// Reads a `Tagging` document.
@@ -56,9 +52,12 @@ public record Tags(Map<String, String> values) {
         return checked(values, limit);
     }
 
-    /// Reads [#text()].
+    /// Reads [#text()]. What was stored was checked when it came in, by the limit of its place.
     public static Tags of(String text) {
-        return text.isEmpty() ? NONE : ofHeader(text);
+        Query query = Query.parse(text);
+        Map<String, String> values = new LinkedHashMap<>();
+        query.names().forEach(name -> values.put(name, query.first(name).orElse("")));
+        return values.isEmpty() ? NONE : new Tags(values);
     }
 
     public String text() {
