@@ -44,7 +44,8 @@ final class AttachedDatabase implements DatabaseSource {
     private static int port(Path pidFile) {
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            if (lines.size() >= STATUS_LINE && lines.get(STATUS_LINE - 1).strip().equals("ready")) {
+            if (lines.size() >= STATUS_LINE
+                    && lines.get(STATUS_LINE - 1).strip().equals("ready")) {
                 return Integer.parseInt(lines.get(PORT_LINE - 1).strip());
             }
         } catch (IOException | NumberFormatException e) {

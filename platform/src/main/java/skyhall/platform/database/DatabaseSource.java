@@ -7,7 +7,8 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.settings.Settings;
 
 /// Where the facts are kept: our own PostgreSQL, or one that somebody else runs. The rest of the server cannot tell.
-public sealed interface DatabaseSource extends AutoCloseable permits AttachedDatabase, EmbeddedDatabase, ExternalDatabase {
+public sealed interface DatabaseSource extends AutoCloseable
+        permits AttachedDatabase, EmbeddedDatabase, ExternalDatabase {
     /// Opens what `database.url` says: empty starts the embedded PostgreSQL in the locked data directory. Returns when
     /// the database accepts connections; tables are not touched yet (see [Database#migrate]).
     ///

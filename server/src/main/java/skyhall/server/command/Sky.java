@@ -2,6 +2,7 @@ package skyhall.server.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import skyhall.platform.fault.Blame;
@@ -39,7 +40,12 @@ public final class Sky implements Runnable {
 
     /// The whole command line, ready to execute.
     public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Sky());
+        return commandLine(System.getenv());
+    }
+
+    /// As [#commandLine()], with another environment to read settings from.
+    public static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Sky(), new WithEnvironment(environment));
         COMMANDS.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, _) -> {
