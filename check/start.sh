@@ -3,6 +3,7 @@
 set -eu
 "$SKY" build
 folder=$(mktemp -d)
+chmod 711 "$folder" # the database runs as a user without privileges, who must pass through
 server=0
 trap '[ "$server" = 0 ] || kill -9 "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
@@ -34,7 +35,7 @@ curl -fsS "$address/metrics" | grep -q '^jvm_memory_used_bytes' || fail "no metr
 if "$SKY" run --exit-when-ready >"$folder/second" 2>&1; then
     fail "a second server was taken on the same data directory"
 fi
-grep -q 'SKY-9002' "$folder/second" || fail "the second server was refused without its code: $(cat "$folder/second")"
+grep -q 'SKY-1010' "$folder/second" || fail "the second server was refused without its code: $(cat "$folder/second")"
 
 kill -TERM "$server"
 code=0

@@ -138,7 +138,7 @@ public final class Portal {
         context.registerBean(
                 DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME,
                 StandardServletMultipartResolver.class,
-                StandardServletMultipartResolver::new);
+                Portal::multipartResolver);
         context.refresh();
         filters(context).forEach((name, filter) -> servlets.addFilter(name, filter)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*"));
@@ -162,6 +162,14 @@ public final class Portal {
         filters.put("session", signIn.sessionFilter());
         filters.put("security", signIn.securityFilter(context, open, parts.programPaths, parts.sections));
         return filters;
+    }
+
+    /// Reads a form with files only when its handler asks for parts, so that a handler may as well
+    /// take the body as it comes.
+    private static StandardServletMultipartResolver multipartResolver() {
+        StandardServletMultipartResolver resolver = new StandardServletMultipartResolver();
+        resolver.setResolveLazily(true);
+        return resolver;
     }
 
     private MultipartConfigElement multipart() {

@@ -47,35 +47,48 @@ import skyhall.server.part.Services;
 import skyhall.server.part.StoragePart;
 import skyhall.server.part.TrunkPart;
 import skyhall.server.settings.ServerSettings;
+import skyhall.storage.console.StorageConsole;
 
-/// Joins all parts of the server by hand, in the order in which they depend on each other. The only such place.
+/// Joins all parts of the server by hand, in the order in which they depend on each other. The only
+/// such place.
 public final class Wiring {
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
     private Wiring() {}
 
+    /// A server with those of its parts that commands speak to.
+    public record Joined(Installation installation, PlatformPart platform, StoragePart storage, PortalPart portal) {}
+
     /// The server that the settings describe, not yet started.
     ///
     /// @throws FaultException when a setting names something that cannot be
     public static Installation installation(Settings settings) {
+        return join(settings).installation();
+    }
+
+    /// The same, with its parts at hand.
+    ///
+    /// @throws FaultException when a setting names something that cannot be
+    public static Joined join(Settings settings) {
         HealthBoard board = new HealthBoard(HEALTH_PATIENCE);
         Metrics metrics = new Metrics();
         List<Part> parts = new ArrayList<>();
         DataDirectory directory = new DataDirectory(settings.get(ServerSettings.DATA_DIRECTORY));
         parts.add(directory);
-        parts.add(new ManagementEndpoint(
+        ManagementEndpoint management = new ManagementEndpoint(
                 address(settings, ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 board,
-                metrics));
+                metrics);
+        parts.add(management);
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DatabasePart database = new DatabasePart(settings, directory);
         parts.add(database);
         PlatformPart platform = new PlatformPart(settings, directory, database, clock, random);
         parts.add(platform);
-        Optional<CertificatePart> s3Certificate = certificate(
-                "s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
+        Optional<CertificatePart> s3Certificate =
+                certificate("s3", settings, ServerSettings.S3_CERTIFICATE, ServerSettings.S3_KEY, clock, metrics);
         s3Certificate.ifPresent(parts::add);
         StoragePart storage = new StoragePart(
                 settings,
@@ -86,20 +99,26 @@ public final class Wiring {
                 new S3Metrics(metrics),
                 clock,
                 random);
+        management.work("/storage/scrub", storage::scrub);
         parts.add(storage);
         parts.add(new TrunkPart(settings, platform, clock, random, TrunkPart.Modules.NONE));
         Optional<CertificatePart> portalCertificate = certificate(
                 "portal", settings, ServerSettings.PORTAL_CERTIFICATE, ServerSettings.PORTAL_KEY, clock, metrics);
         portalCertificate.ifPresent(parts::add);
-        parts.add(portal(settings, database, platform, storage, portalCertificate, clock));
-        return new Installation(
+        PortalPart portal = portal(settings, database, platform, storage, portalCertificate, clock);
+        parts.add(portal);
+        Installation installation = new Installation(
                 parts, board, settings.get(ServerSettings.DRAIN_NOTICE), settings.get(ServerSettings.DRAIN_TIME));
+        return new Joined(installation, platform, storage, portal);
     }
 
     private static StoragePart.Endpoint s3(Settings settings, Optional<CertificatePart> certificate) {
         InetAddress address = address(settings, ServerSettings.S3_ADDRESS);
         PlainHttpRule.check(
-                address, certificate.isPresent(), settings.get(ServerSettings.S3_PLAIN), ServerSettings.S3_PLAIN.name());
+                address,
+                certificate.isPresent(),
+                settings.get(ServerSettings.S3_PLAIN),
+                ServerSettings.S3_PLAIN.name());
         return new StoragePart.Endpoint(
                 address,
                 settings.get(ServerSettings.S3_PORT),
@@ -125,11 +144,14 @@ public final class Wiring {
                 platform,
                 certificate.map(CertificatePart::tls),
                 clock,
-                portal -> furnish(portal, platform.services(), storage));
+                portal -> furnish(portal, settings, platform.services(), storage, clock));
     }
 
-    /// The sections and pages of all modules, in the order in which a person sees them, and the REST API.
-    private static void furnish(PortalBuilder portal, Services services, StoragePart storage) {
+    /// The sections and pages of all modules, in the order in which a person sees them, and the REST
+    /// API.
+    private static void furnish(
+            PortalBuilder portal, Settings settings, Services services, StoragePart storage, InstantSource clock) {
+        new StorageConsole(storage.storage(), settings, clock).addTo(portal);
         portal.programPath("/api/").routes(api(services, storage));
     }
 
@@ -142,16 +164,11 @@ public final class Wiring {
         operations.addAll(new KeysApi(identity).operations());
         operations.addAll(new RecordsApi(identity, services.auditLog(), services.jobs()).operations());
         operations.addAll(new WebhooksApi(identity, services.webhooks()).operations());
-        operations.addAll(new StorageApi(
-                        identity,
-                        () -> storage.storage().buckets(),
-                        () -> storage.storage().upkeep())
+        operations.addAll(new StorageApi(identity, () -> storage.storage().buckets(), () -> storage.storage()
+                        .upkeep())
                 .operations());
         return new ApiRoutes(
-                        new Credentials(identity),
-                        services.database(),
-                        services.idempotencyKeys(),
-                        new SecureRandom())
+                        new Credentials(identity), services.database(), services.idempotencyKeys(), new SecureRandom())
                 .routes(operations);
     }
 

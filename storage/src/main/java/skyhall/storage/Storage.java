@@ -75,8 +75,7 @@ public final class Storage implements AutoCloseable {
         InFlight inFlight = new InFlight();
         this.upkeep = new Upkeep(settings, database, volume, inFlight);
         Intake intake = new Intake(
-                new BlobKeeper(volume, inFlight),
-                Math.toIntExact(settings.get(StorageSettings.IN_ROW_BYTES)));
+                new BlobKeeper(volume, inFlight), Math.toIntExact(settings.get(StorageSettings.IN_ROW_BYTES)));
         this.contents = new ContentReader(volume);
         this.buckets = new Buckets(
                 database,
@@ -90,7 +89,8 @@ public final class Storage implements AutoCloseable {
         this.uploads = new Uploads(database, objects, intake, random);
     }
 
-    /// Opens the volume of the settings, whose directory may be relative to `dataDirectory`. The tables of schema `storage` are up to date by then.
+    /// Opens the volume of the settings, whose directory may be relative to `dataDirectory`. The
+    /// tables of schema `storage` are up to date by then.
     public static Storage open(
             Settings settings,
             Path dataDirectory,
@@ -156,8 +156,7 @@ public final class Storage implements AutoCloseable {
     }
 
     /// A connector for [#s3], with the limits of the settings.
-    public S3Server server(
-            Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls) {
+    public S3Server server(Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls) {
         return new S3Server(
                 handler,
                 address,
@@ -172,8 +171,7 @@ public final class Storage implements AutoCloseable {
 
     private RouteTable routes(
             OwnerDirectory owners, CrossOrigin crossOrigin, KeySource<Principal> keys, String region) {
-        PolicySignature<Principal> forms =
-                new PolicySignature<>(region, settings.get(StorageSettings.FORM_V2), keys);
+        PolicySignature<Principal> forms = new PolicySignature<>(region, settings.get(StorageSettings.FORM_V2), keys);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BucketCalls(buckets, owners, region).routes());
         routes.addAll(new SettingCalls(buckets).routes());
@@ -185,7 +183,7 @@ public final class Storage implements AutoCloseable {
         routes.addAll(new TagCalls(buckets, objects).routes());
         routes.addAll(new UploadCalls(buckets, uploads, objects, contents, owners).routes());
         routes.addAll(new UploadListCalls(buckets, uploads, owners).routes());
-        routes.addAll(new FormCalls(buckets, objects, owners, new FormReader<>(forms)).routes());
+        routes.addAll(new FormCalls(buckets, objects, new FormReader<>(forms)).routes());
         routes.add(new Route("OPTIONS", Address.Scope.BUCKET, "", crossOrigin::preflight));
         routes.add(new Route("OPTIONS", Address.Scope.OBJECT, "", crossOrigin::preflight));
         return new RouteTable(routes);

@@ -11,8 +11,8 @@ public final class StorageSettings {
             "storage.in-row-bytes",
             "16KiB",
             "Objects up to this length live in their database row; longer ones in a file of the volume. At most 1MiB.");
-    public static final Setting<String> REGION = Setting.text(
-            "s3.region", "us-east-1", "The region that clients must name when they sign.");
+    public static final Setting<String> REGION =
+            Setting.text("s3.region", "us-east-1", "The region that clients must name when they sign.");
     public static final Setting<List<String>> DOMAINS = Setting.list(
             "s3.domains",
             "",
@@ -23,10 +23,10 @@ public final class StorageSettings {
             "s3.new-bucket.ownership",
             Ownership.BUCKET_OWNER_ENFORCED,
             "Object ownership of new buckets; access control lists count unless it is bucket-owner-enforced.");
-    public static final Setting<Boolean> NEW_BUCKET_PRIVATE = Setting.yesOrNo(
-            "s3.new-bucket.block-public-access", true, "Whether new buckets block all public access.");
-    public static final Setting<Integer> MAX_BUCKETS = Setting.number(
-            "s3.buckets-per-organisation", 1000, "How many buckets an organisation may have.");
+    public static final Setting<Boolean> NEW_BUCKET_PRIVATE =
+            Setting.yesOrNo("s3.new-bucket.block-public-access", true, "Whether new buckets block all public access.");
+    public static final Setting<Integer> MAX_BUCKETS =
+            Setting.number("s3.buckets-per-organisation", 1000, "How many buckets an organisation may have.");
     public static final Setting<Boolean> FORM_V2 = Setting.yesOrNo(
             "s3.form-signature-v2",
             true,

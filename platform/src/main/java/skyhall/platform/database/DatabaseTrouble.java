@@ -44,7 +44,14 @@ public final class DatabaseTrouble {
         return sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException
                 || state(sql).startsWith("08")
-                || GONE.contains(state(sql));
+                || GONE.contains(state(sql))
+                || isTakenFromThePool(sql);
+    }
+
+    /// A pool that saw a connection break answers every later use of it, such as the rollback that follows the failure,
+    /// with this text and no code. Source: HikariCP, `ProxyConnection.ClosedConnection`.
+    private static boolean isTakenFromThePool(SQLException sql) {
+        return sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage());
     }
 
     private static String state(SQLException sql) {

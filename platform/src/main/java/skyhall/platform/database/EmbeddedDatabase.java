@@ -52,7 +52,11 @@ final class EmbeddedDatabase implements DatabaseSource {
                 .start(settings.get(DatabaseSettings.START_WAIT));
         ConnectionPool shape = ConnectionPool.of(settings);
         try {
-            String password = provision(cluster, postgres, shape, random);
+            // A machine that starts everything at once may need long for a first connection: this one waits as long as
+            // the start may take, while requests later wait only as long as `shape` says.
+            ConnectionPool patient =
+                    new ConnectionPool(shape.size(), settings.get(DatabaseSettings.START_WAIT), shape.answerWait());
+            String password = provision(cluster, postgres, patient, random);
             HikariDataSource pool = shape.over(new Address(postgres, shape, ROLE, ROLE, password));
             return new EmbeddedDatabase(postgres, pool);
         } catch (RuntimeException e) {

@@ -147,12 +147,12 @@ public final class JobRunner implements AutoCloseable {
             table.cancelled(held);
         } catch (JobInterrupted | InterruptedException e) {
             giveBack(held);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             failed(held, kind, e);
         }
     }
 
-    private void failed(JobTable.Held held, JobKind kind, Exception e) {
+    private void failed(JobTable.Held held, JobKind kind, Throwable e) {
         if (stopping && Thread.currentThread().isInterrupted()) {
             giveBack(held);
             return;
@@ -174,11 +174,11 @@ public final class JobRunner implements AutoCloseable {
         table.giveBack(held);
     }
 
-    private static boolean isTheCallers(Exception e) {
+    private static boolean isTheCallers(Throwable e) {
         return e instanceof FaultException fault && fault.fault().blame() == Blame.CALLER;
     }
 
-    private static Job.Failure failure(Exception e) {
+    private static Job.Failure failure(Throwable e) {
         String code = e instanceof FaultException fault ? fault.fault().code() : PlatformFault.INTERNAL.code();
         String text = (e instanceof FaultException ? String.valueOf(e.getMessage()) : e.toString()).replace("\0", "");
         return new Job.Failure(code, text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) : text);

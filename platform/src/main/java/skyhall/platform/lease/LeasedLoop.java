@@ -86,12 +86,12 @@ public final class LeasedLoop implements AutoCloseable {
             lease = null;
             holding = false;
             return Duration.ZERO;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return stopping ? Duration.ZERO : restAfter(e);
         }
     }
 
-    private Duration restAfter(RuntimeException e) {
+    private Duration restAfter(Throwable e) {
         Duration rest = FIRST_REST.multipliedBy(1L << Math.min(failures++, 8));
         rest = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
         LOG.warn("{} failed and is tried again in {} ms", role, rest.toMillis(), e);

@@ -40,7 +40,7 @@ final class Delivery {
     private static final class ConsumerFailed extends RuntimeException {
         private final int events;
 
-        ConsumerFailed(int events, RuntimeException cause) {
+        ConsumerFailed(int events, Throwable cause) {
             super(cause);
             this.events = events;
         }
@@ -65,8 +65,9 @@ final class Delivery {
     /// One round; answers how long to rest.
     Duration round(Lease lease) {
         long end = fence.settled();
-        boolean worked = retry(lease) | (end > place && deliver(lease, end));
-        if (worked) {
+        boolean retried = retry(lease);
+        boolean delivered = end > place && deliver(lease, end);
+        if (retried || delivered) {
             look = FIRST_LOOK;
             return Duration.ZERO;
         }
@@ -125,7 +126,7 @@ final class Delivery {
             subscriber.consumer().consume(events);
         } catch (LeaseLost e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new ConsumerFailed(events.size(), e);
         }
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import skyhall.platform.database.Database;
@@ -32,8 +33,8 @@ public final class BusinessCalendars {
                 .optional();
     }
 
-    private TreeMap<LocalDate, BusinessCalendar.Day> days(OrganisationId organisation) {
-        TreeMap<LocalDate, BusinessCalendar.Day> days = new TreeMap<>();
+    private SortedMap<LocalDate, BusinessCalendar.Day> days(OrganisationId organisation) {
+        SortedMap<LocalDate, BusinessCalendar.Day> days = new TreeMap<>();
         database.sql()
                 .sql("SELECT day, kind, name FROM platform.business_calendar_day WHERE organisation = ?")
                 .param(organisation.value())

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.fault.PlatformFault;
@@ -32,7 +33,7 @@ public final class CalendarFile {
     public static BusinessCalendar parse(String text) {
         String source = "";
         Set<DayOfWeek> weekend = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-        TreeMap<LocalDate, BusinessCalendar.Day> days = new TreeMap<>();
+        SortedMap<LocalDate, BusinessCalendar.Day> days = new TreeMap<>();
         int number = 0;
         for (String raw : text.replace("\uFEFF", "").lines().toList()) {
             number++;
@@ -68,7 +69,7 @@ public final class CalendarFile {
         return weekend;
     }
 
-    private static void day(String line, int number, TreeMap<LocalDate, BusinessCalendar.Day> days) {
+    private static void day(String line, int number, SortedMap<LocalDate, BusinessCalendar.Day> days) {
         String[] cells = line.split(",", 3);
         if (cells.length < 2) {
             throw malformed("Line " + number + " is '" + line + "'.");

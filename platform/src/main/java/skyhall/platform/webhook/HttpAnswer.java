@@ -30,7 +30,7 @@ record HttpAnswer(int status, String text) {
             String line = line(in, left);
             left -= line.length() + 2;
             status = status(line);
-            while (!(line = line(in, left)).isEmpty()) {
+            for (line = line(in, left); !line.isEmpty(); line = line(in, left)) {
                 left -= line.length() + 2;
                 String header = line.toLowerCase(Locale.ROOT).replace(" ", "");
                 chunked |= header.startsWith("transfer-encoding:") && header.endsWith("chunked");

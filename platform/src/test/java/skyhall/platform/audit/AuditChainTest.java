@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,6 @@ class AuditChainTest {
     private static final OrganisationId PORT = new OrganisationId(8);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
 
-    @TempDir
     private Path folder;
 
     private Database database;
@@ -43,7 +43,8 @@ class AuditChainTest {
     private AuditHeadsFile heads;
 
     @BeforeEach
-    void tenRecordsOfTheCityAndThreeOfThePort() {
+    void tenRecordsOfTheCityAndThreeOfThePort(@TempDir Path temporary) {
+        folder = temporary;
         database = TestDatabase.fresh("platform");
         audit = new Audit(database);
         heads = new AuditHeadsFile(folder.resolve("audit-heads"));
@@ -295,7 +296,11 @@ class AuditChainTest {
     }
 
     private static AuditQuestion question(
-            Instant from, Instant to, String action, String subject, AuditOutcome outcome) {
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String action,
+            @Nullable String subject,
+            @Nullable AuditOutcome outcome) {
         return new AuditQuestion(CITY, from, to, new PrincipalId(3), action, subject, outcome);
     }
 

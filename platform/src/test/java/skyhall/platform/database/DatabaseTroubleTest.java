@@ -32,6 +32,8 @@ final class DatabaseTroubleTest {
         assertThat(DatabaseTrouble.isGone(new SQLTransientConnectionException("no connection in time")))
                 .isTrue();
         assertThat(DatabaseTrouble.isGone(new SQLException("no code"))).isFalse();
+        assertThat(DatabaseTrouble.isGone(new RuntimeException(new SQLException("Connection is closed"))))
+                .isTrue();
         assertThat(DatabaseTrouble.isGone(new RuntimeException("no database at all")))
                 .isFalse();
         assertThat(DatabaseTrouble.isOutOfRoom(new RuntimeException(new SQLException("full", "53100"))))

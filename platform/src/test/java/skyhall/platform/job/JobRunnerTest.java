@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class JobRunnerTest {
         return runner;
     }
 
-    private static JobRequest request(String uniqueKey) {
+    private static JobRequest request(@Nullable String uniqueKey) {
         return new JobRequest("test.work", CITY, uniqueKey, "{\"n\":1}", "arn:aws:iam::city:user/wang", null);
     }
 

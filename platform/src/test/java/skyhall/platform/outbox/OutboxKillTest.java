@@ -32,22 +32,20 @@ class OutboxKillTest {
     private static final int KILLS = 4;
     private static final OrganisationId CITY = new OrganisationId(7);
 
-    @TempDir
-    private Path folder;
-
     private final Database database = TestDatabase.fresh("platform");
     private final Outbox outbox = new Outbox(database);
     private final Audit audit = new Audit(database);
     private int published;
 
     @Test
-    void everyEventIsTakenOnceAndEveryRecordIsChainedAfterKillNine() throws Exception {
+    void everyEventIsTakenOnceAndEveryRecordIsChainedAfterKillNine(@TempDir Path folder) throws Exception {
         database.sql()
                 .sql("CREATE TABLE platform.taken (n bigserial, id bigint PRIMARY KEY, key text, payload text)")
                 .update();
+        Path heads = folder.resolve("audit-heads");
         Random random = new Random(42);
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = start();
+            Process process = start(heads);
             int before = taken("k0").size();
             try {
                 Await.until(() -> {
@@ -59,7 +57,7 @@ class OutboxKillTest {
             }
         }
         try (OutboxRelay relay = OutboxProcess.relay(database);
-                AuditChainer chainer = OutboxProcess.chainer(database, folder.resolve("audit-heads"))) {
+                AuditChainer chainer = OutboxProcess.chainer(database, heads)) {
             relay.start();
             chainer.start();
             // The dead process's lease on the chain would run for 15 s.
@@ -67,7 +65,7 @@ class OutboxKillTest {
             database.sql()
                     .sql("UPDATE platform.lease SET expires_at = '-infinity' WHERE name = 'audit/chainer'")
                     .update();
-            Await.until(() -> verify().equals(List.of(new AuditFinding.Whole(CITY, published, 0))));
+            Await.until(() -> verify(heads).equals(List.of(new AuditFinding.Whole(CITY, published, 0))));
         }
         for (int key = 0; key < 2; key++) {
             List<Integer> numbers = taken("k" + key);
@@ -108,11 +106,11 @@ class OutboxKillTest {
                 .list();
     }
 
-    private List<AuditFinding> verify() {
-        return new AuditVerifier(database, List.of(new AuditHeadsFile(folder.resolve("audit-heads")))).verify();
+    private List<AuditFinding> verify(Path heads) {
+        return new AuditVerifier(database, List.of(new AuditHeadsFile(heads))).verify();
     }
 
-    private Process start() throws IOException, SQLException {
+    private Process start(Path heads) throws IOException, SQLException {
         HikariDataSource pool = database.dataSource().unwrap(HikariDataSource.class);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -123,7 +121,7 @@ class OutboxKillTest {
                         pool.getJdbcUrl(),
                         pool.getUsername(),
                         Objects.requireNonNullElse(pool.getPassword(), ""),
-                        folder.resolve("audit-heads").toString())
+                        heads.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -5,72 +5,90 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skyhall.platform.Seeds;
 
 /// What holds for every text that a setting may be given.
 final class SettingReadersPropertyTest {
     private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
-    @Property
-    void bytesAreTheCountTimesThePowerOf1024(
-            @ForAll @LongRange(min = 0, max = 8_000_000) long count, @ForAll @IntRange(min = 0, max = 4) int unit) {
-        long expected = count * (long) Math.pow(1024, unit);
-        assertThat(ByteCount.read(count + BYTE_UNITS.get(unit))).isEqualTo(expected);
+    @Test
+    void bytesAreTheCountTimesThePowerOf1024() {
+        Seeds.forEach(300, (random, seed) -> {
+            long count = random.nextLong(8_000_001);
+            int unit = random.nextInt(BYTE_UNITS.size());
+            long expected = count * (long) Math.pow(1024, unit);
+            assertThat(ByteCount.read(count + BYTE_UNITS.get(unit))).isEqualTo(expected);
+        });
     }
 
-    @Property
-    void bytesEitherFitALongOrAreRefused(@ForAll @LongRange(min = 0, max = 999_999_999_999_999L) long count) {
-        try {
-            assertThat(ByteCount.read(count + "TiB")).isEqualTo(Math.multiplyExact(count, 1L << 40));
-        } catch (ArithmeticException e) {
-            assertThat(count).isGreaterThan(Long.MAX_VALUE >> 40);
-        }
+    @Test
+    void bytesEitherFitALongOrAreRefused() {
+        Seeds.forEach(300, (random, seed) -> {
+            long count = random.nextLong(1L << random.nextInt(1, 50));
+            try {
+                assertThat(ByteCount.read(count + "TiB")).isEqualTo(Math.multiplyExact(count, 1L << 40));
+            } catch (ArithmeticException e) {
+                assertThat(count).isGreaterThan(Long.MAX_VALUE >> 40);
+            }
+        });
     }
 
-    @Property
-    void durationsReadBackAsTheyWereWritten(@ForAll @IntRange(min = 0) int count) {
-        assertThat(DurationText.read(count + "ms")).isEqualTo(Duration.ofMillis(count));
-        assertThat(DurationText.read(count + "s")).isEqualTo(Duration.ofSeconds(count));
-        assertThat(DurationText.read(count + "d")).isEqualTo(Duration.ofDays(count));
+    @Test
+    void durationsReadBackAsTheyWereWritten() {
+        Seeds.forEach(300, (random, seed) -> {
+            int count = random.nextInt(Integer.MAX_VALUE);
+            assertThat(DurationText.read(count + "ms")).isEqualTo(Duration.ofMillis(count));
+            assertThat(DurationText.read(count + "s")).isEqualTo(Duration.ofSeconds(count));
+            assertThat(DurationText.read(count + "d")).isEqualTo(Duration.ofDays(count));
+        });
     }
 
-    @Property
-    void aNumberWithoutItsUnitIsNoDuration(@ForAll @IntRange(min = 0) int count) {
-        assertThatThrownBy(() -> DurationText.read(Integer.toString(count)))
-                .isInstanceOf(IllegalArgumentException.class);
+    @Test
+    void aNumberWithoutItsUnitIsNoDuration() {
+        Seeds.forEach(300, (random, seed) -> {
+            String count = Integer.toString(random.nextInt(Integer.MAX_VALUE));
+            assertThatThrownBy(() -> DurationText.read(count)).isInstanceOf(IllegalArgumentException.class);
+        });
     }
 
-    @Property
-    void theDistanceIsSymmetricAndZeroOnlyForEqualWords(@ForAll("words") String left, @ForAll("words") String right) {
-        int distance = EditDistance.between(left, right);
-        assertThat(distance).isEqualTo(EditDistance.between(right, left));
-        assertThat(distance == 0).isEqualTo(left.equals(right));
-        assertThat(distance).isLessThanOrEqualTo(Math.max(left.length(), right.length()));
+    @Test
+    void theDistanceIsSymmetricAndZeroOnlyForEqualWords() {
+        Seeds.forEach(300, (random, seed) -> {
+            String left = word(random);
+            String right = random.nextInt(5) == 0 ? left : word(random);
+            int distance = EditDistance.between(left, right);
+            assertThat(distance).isEqualTo(EditDistance.between(right, left));
+            assertThat(distance == 0).isEqualTo(left.equals(right));
+            assertThat(distance).isLessThanOrEqualTo(Math.max(left.length(), right.length()));
+        });
     }
 
-    @Property
-    void theDistanceKeepsTheTriangleInequality(
-            @ForAll("words") String a, @ForAll("words") String b, @ForAll("words") String c) {
-        assertThat(EditDistance.between(a, c))
-                .isLessThanOrEqualTo(EditDistance.between(a, b) + EditDistance.between(b, c));
+    @Test
+    void theDistanceKeepsTheTriangleInequality() {
+        Seeds.forEach(300, (random, seed) -> {
+            String a = word(random);
+            String b = word(random);
+            String c = word(random);
+            assertThat(EditDistance.between(a, c))
+                    .isLessThanOrEqualTo(EditDistance.between(a, b) + EditDistance.between(b, c));
+        });
     }
 
-    @Property
-    void aListReadsBackAsItWasJoined(@ForAll List<@AlphaChars @StringLength(min = 1, max = 8) String> words) {
+    @Test
+    void aListReadsBackAsItWasJoined() {
         Setting<List<String>> setting = Setting.list("a.list", "", "Words.");
-        assertThat(setting.reader().apply(String.join(" , ", words))).isEqualTo(words);
+        Seeds.forEach(300, (random, seed) -> {
+            List<String> words = Stream.generate(() -> "x" + word(random))
+                    .limit(random.nextInt(9))
+                    .toList();
+            assertThat(setting.reader().apply(String.join(" , ", words))).isEqualTo(words);
+        });
     }
 
-    @Provide
-    Arbitrary<String> words() {
-        return Arbitraries.strings().withChars('a', 'b', '.', '-').ofMaxLength(7);
+    private static String word(RandomGenerator random) {
+        return Seeds.text(random, "ab.-", 7);
     }
 }

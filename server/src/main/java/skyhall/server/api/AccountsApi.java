@@ -111,7 +111,10 @@ public final class AccountsApi {
         Organisation organisation = gate.enter(call, "iam:ListUsers", "user");
         return Places.page(
                 accounts.list(
-                        organisation.id(), kind, Places.after(call.page(), 0), call.page().limit() + 1),
+                        organisation.id(),
+                        kind,
+                        Places.after(call.page(), 0),
+                        call.page().limit() + 1),
                 call.page(),
                 AccountView::of,
                 AccountView::id);
@@ -143,7 +146,8 @@ public final class AccountsApi {
         if (!before.name().equals(wanted.name())) {
             accounts.rename(actor, before.id(), wanted.name()).orFault();
         }
-        if (!before.displayName().equals(wanted.displayName()) || !before.email().equals(wanted.email())) {
+        if (!before.displayName().equals(wanted.displayName())
+                || !before.email().equals(wanted.email())) {
             accounts.describe(actor, before.id(), wanted.displayName(), wanted.email())
                     .orFault();
         }
@@ -183,8 +187,8 @@ public final class AccountsApi {
     private static Set<Role> roles(List<String> words) {
         return words.stream()
                 .map(word -> Role.parse(word)
-                        .orElseThrow(() -> new FaultException(
-                                PlatformFault.BODY_MALFORMED, "'" + word + "' is no role.")))
+                        .orElseThrow(
+                                () -> new FaultException(PlatformFault.BODY_MALFORMED, "'" + word + "' is no role.")))
                 .collect(Collectors.toSet());
     }
 

@@ -19,10 +19,10 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.api.Endpoint;
+import skyhall.platform.api.IdempotencyKeys;
 import skyhall.platform.api.IdempotencyKeys.Claim;
 import skyhall.platform.api.IdempotencyKeys.Standing;
 import skyhall.platform.api.IdempotencyKeys.StoredAnswer;
-import skyhall.platform.api.IdempotencyKeys;
 import skyhall.platform.api.Page;
 import skyhall.platform.api.PageRequest;
 import skyhall.platform.api.Problem;
@@ -34,7 +34,8 @@ import skyhall.platform.identity.Principal;
 import skyhall.platform.log.RequestId;
 import skyhall.platform.log.RequestScope;
 
-/// Makes Spring's functional routes from operations. Every route keeps the same conventions; a handler sees none of
+/// Makes Spring's functional routes from operations. Every route keeps the same conventions; a handler
+/// sees none of
 /// HTTP.
 public final class ApiRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
@@ -187,7 +188,8 @@ public final class ApiRoutes {
         return built.body(bytes(JsonBodies.write(Problem.of(fault, RequestScope.current()))));
     }
 
-    /// Bytes, because what becomes of text depends on the converters that a web context happens to hold.
+    /// Bytes, because what becomes of text depends on the converters that a web context happens to
+    /// hold.
     private static byte[] bytes(String json) {
         return json.getBytes(StandardCharsets.UTF_8);
     }

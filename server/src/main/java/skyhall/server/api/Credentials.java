@@ -18,11 +18,14 @@ import skyhall.platform.identity.Principal;
 import skyhall.platform.secret.Secret;
 import skyhall.portal.page.Page;
 
-/// Finds who asks: the service account of a bearer token, else the person of the portal's session. A token that is
+/// Finds who asks: the service account of a bearer token, else the person of the portal's session. A
+/// token that is
 /// shown and not in force is refused, also where a session would do.
 ///
-/// A token's scopes narrow what its account may do. A scope is an action or a pattern of actions, `iam:*` or
-/// `sky:list*`, compared without regard to case; a word alone (`iam`) means all of its actions; a token without
+/// A token's scopes narrow what its account may do. A scope is an action or a pattern of actions,
+/// `iam:*` or
+/// `sky:list*`, compared without regard to case; a word alone (`iam`) means all of its actions; a token
+/// without
 /// scopes may do nothing.
 public final class Credentials implements Function<HttpServletRequest, Caller> {
     private static final String SCHEME = "Bearer ";

@@ -15,9 +15,12 @@ import skyhall.platform.identity.Role;
 
 /// Decides whether a caller may do something in an organisation: reach first, policies second.
 ///
-/// Out of reach is as good as absent: the answer is 404, whatever a policy says. In reach, the caller's policies must
-/// allow the action. The resource is named from the caller's own organisation: `arn:aws:iam::<own>:<thing>` in it, and
-/// `arn:aws:iam::<own>:organisation/<other>/<thing>` in another that is in reach, so that an administrator's policy,
+/// Out of reach is as good as absent: the answer is 404, whatever a policy says. In reach, the caller's
+/// policies must
+/// allow the action. The resource is named from the caller's own organisation:
+/// `arn:aws:iam::<own>:<thing>` in it, and
+/// `arn:aws:iam::<own>:organisation/<other>/<thing>` in another that is in reach, so that an
+/// administrator's policy,
 /// which names the own organisation, covers those beneath it too.
 final class Gate {
     private final Identity identity;
@@ -73,9 +76,8 @@ final class Gate {
     }
 
     private static String resource(Principal principal, Organisation organisation, String thing) {
-        String where = organisation.id().equals(principal.organisation())
-                ? ""
-                : "organisation/" + organisation.name() + "/";
+        String where =
+                organisation.id().equals(principal.organisation()) ? "" : "organisation/" + organisation.name() + "/";
         return "arn:aws:iam::" + principal.organisationName() + ":" + where + thing;
     }
 

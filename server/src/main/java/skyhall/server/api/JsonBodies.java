@@ -15,7 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Records to JSON and back, strictly: an unknown field, a missing one or a wrong type is refused by name.
+/// Records to JSON and back, strictly: an unknown field, a missing one or a wrong type is refused by
+/// name.
 final class JsonBodies {
     static final int MAX_BYTES = 1 << 20;
 

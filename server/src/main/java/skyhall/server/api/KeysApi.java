@@ -20,7 +20,8 @@ import skyhall.server.view.ApiTokenView;
 import skyhall.server.view.NewAccessKeyView;
 import skyhall.server.view.NewApiTokenView;
 
-/// Access keys of accounts and API tokens of service accounts. What makes a secret takes no idempotency key: the kept
+/// Access keys of accounts and API tokens of service accounts. What makes a secret takes no idempotency
+/// key: the kept
 /// answer would be the secret in plain text.
 public final class KeysApi {
     private static final String ACCOUNT = "/api/v1/organisations/{organisation}/accounts/{account}";
@@ -53,10 +54,7 @@ public final class KeysApi {
             .refusing(PlatformFault.ACCOUNT_UNKNOWN);
     private static final Endpoint CREATE_TOKEN = Endpoint.post(
                     TOKENS, NewToken.class, NewApiTokenView.class, "Makes an API token; its text is shown this once.")
-            .refusing(
-                    PlatformFault.ACCOUNT_UNKNOWN,
-                    PlatformFault.NAME_MALFORMED,
-                    PlatformFault.SERVICE_ACCOUNTS_ONLY);
+            .refusing(PlatformFault.ACCOUNT_UNKNOWN, PlatformFault.NAME_MALFORMED, PlatformFault.SERVICE_ACCOUNTS_ONLY);
     private static final Endpoint DELETE_TOKEN = Endpoint.delete(
                     TOKENS + "/{token}", ApiTokenView.class, "Ends an API token at once, for ever.")
             .refusing(PlatformFault.ACCOUNT_UNKNOWN, PlatformFault.API_TOKEN_UNKNOWN);
@@ -119,7 +117,8 @@ public final class KeysApi {
     private Page<ApiTokenView> listTokens(Operation.Call call) {
         Account account = account(call, "iam:ListServiceSpecificCredentials");
         return Places.page(
-                tokens.list(account.id(), Places.after(call.page(), 0), call.page().limit() + 1),
+                tokens.list(
+                        account.id(), Places.after(call.page(), 0), call.page().limit() + 1),
                 call.page(),
                 ApiTokenView::of,
                 ApiTokenView::id);

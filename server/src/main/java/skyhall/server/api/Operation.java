@@ -8,8 +8,10 @@ import skyhall.platform.identity.Caller;
 
 /// An endpoint and what answers it.
 public record Operation(Endpoint endpoint, Handler handler) {
-    /// Does the work. Gives back the endpoint's answer record, or a [skyhall.platform.api.Page] of them; refuses by
-    /// throwing a [skyhall.platform.fault.FaultException]. For an idempotent endpoint it runs inside the
+    /// Does the work. Gives back the endpoint's answer record, or a [skyhall.platform.api.Page] of
+    /// them; refuses by
+    /// throwing a [skyhall.platform.fault.FaultException]. For an idempotent endpoint it runs inside
+    /// the
     /// transaction that also stores its answer.
     @FunctionalInterface
     public interface Handler {

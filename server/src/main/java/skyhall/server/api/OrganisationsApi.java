@@ -85,8 +85,7 @@ public final class OrganisationsApi {
     private Page<OrganisationView> list(Operation.Call call) {
         Principal principal = Gate.known(call.caller());
         if (!gate.isOperator(principal)) {
-            Organisation own =
-                    gate.enter(principal, principal.organisationName(), "sky:ListOrganisations", THING);
+            Organisation own = gate.enter(principal, principal.organisationName(), "sky:ListOrganisations", THING);
             return new Page<>(List.of(view(own)), Optional.empty());
         }
         gate.enterInstallation(principal, "sky:ListOrganisations");
@@ -135,7 +134,9 @@ public final class OrganisationsApi {
         OrganisationId id = before.id();
         if (!view(before).parent().equals(wanted.parent())) {
             before.parent().ifPresent(above -> leave(call.caller(), above));
-            organisations.move(actor, id, parent(call.caller(), wanted.parent())).orFault();
+            organisations
+                    .move(actor, id, parent(call.caller(), wanted.parent()))
+                    .orFault();
         }
         if (!before.name().equals(wanted.name())) {
             organisations.rename(actor, id, wanted.name()).orFault();

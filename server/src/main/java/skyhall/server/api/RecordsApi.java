@@ -14,7 +14,8 @@ import skyhall.platform.job.Jobs;
 import skyhall.server.view.AuditRecordView;
 import skyhall.server.view.JobView;
 
-/// Audit records, to read, and background jobs, to watch and to call off. Audit records cannot be filtered here yet;
+/// Audit records, to read, and background jobs, to watch and to call off. Audit records cannot be
+/// filtered here yet;
 /// `sky audit export` can.
 public final class RecordsApi {
     private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
@@ -62,7 +63,8 @@ public final class RecordsApi {
                         AUDIT,
                         call -> audit(
                                 call,
-                                gate.enter(call, "sky:ListAuditRecords", "audit").id())),
+                                gate.enter(call, "sky:ListAuditRecords", "audit")
+                                        .id())),
                 new Operation(INSTALLATION_AUDIT, call -> {
                     gate.enterInstallation(call.caller(), "sky:ListAuditRecords");
                     return audit(call, AuditRecord.INSTALLATION);

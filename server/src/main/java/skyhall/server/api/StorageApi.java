@@ -46,10 +46,12 @@ public final class StorageApi {
     private Page<BucketView> buckets(Operation.Call call) {
         Organisation organisation = gate.enter(call, "sky:ListBuckets", "bucket");
         String after = call.page().after().map(cursor -> cursor.afterKey()).orElse("");
-        List<BucketView> fetched =
-                buckets.get().page(organisation.id(), "", after, call.page().limit() + 1).stream()
-                        .map(BucketView::of)
-                        .toList();
+        List<BucketView> fetched = buckets
+                .get()
+                .page(organisation.id(), "", after, call.page().limit() + 1)
+                .stream()
+                .map(BucketView::of)
+                .toList();
         return Page.of(fetched, call.page().limit(), BucketView::name);
     }
 }

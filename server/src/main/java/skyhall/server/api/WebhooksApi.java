@@ -115,7 +115,8 @@ public final class WebhooksApi {
                     webhooks.register(organisation, wanted.url(), wanted.topics(), wanted.types()));
         } catch (IllegalArgumentException e) {
             throw new FaultException(
-                    PlatformFault.BODY_MALFORMED, "'topics' needs one or more of the form storage.object or storage.*.");
+                    PlatformFault.BODY_MALFORMED,
+                    "'topics' needs one or more of the form storage.object or storage.*.");
         }
     }
 

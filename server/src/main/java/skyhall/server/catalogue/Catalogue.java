@@ -28,7 +28,8 @@ import skyhall.storage.StorageSettings;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.volume.StorageVolumeSettings;
 
-/// The lists of all modules. Explicit, so that what belongs to the server can be read here and nothing joins it by
+/// The lists of all modules. Explicit, so that what belongs to the server can be read here and nothing
+/// joins it by
 /// lying on the class path.
 public final class Catalogue {
     private static final List<List<Setting<?>>> SETTINGS = List.of(

@@ -9,7 +9,8 @@ import skyhall.platform.identity.Account;
 import skyhall.platform.identity.Organisation;
 import skyhall.server.part.Services;
 
-/// Names an account on the command line: a person's name is unique in the installation; a service account's needs
+/// Names an account on the command line: a person's name is unique in the installation; a service
+/// account's needs
 /// its organisation.
 final class Accountable {
     @CommandLine.Parameters(index = "0", paramLabel = "NAME", description = "The person or service account.")

@@ -52,7 +52,10 @@ final class AuditCommand implements Runnable {
             Optional<Long> sequence,
             Optional<String> trouble) {}
 
-    @Command(name = "verify", description = "Recomputes every chain; ends with 3 when one is broken.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "verify",
+            description = "Recomputes every chain; ends with 3 when one is broken.",
+            mixinStandardHelpOptions = true)
     int verify(
             @Mixin Console console,
             @Option(names = "--heads", description = "A file of heads of another server; repeatable.") @Nullable
@@ -69,7 +72,10 @@ final class AuditCommand implements Runnable {
         return findings.stream().allMatch(Finding::whole) ? 0 : Sky.OPERATORS_MOVE;
     }
 
-    @Command(name = "export", description = "Writes an organisation's records as JSON lines, oldest first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "export",
+            description = "Writes an organisation's records as JSON lines, oldest first.",
+            mixinStandardHelpOptions = true)
     int export(
             @Mixin Console console,
             @Option(names = "--org", description = "The organisation; else what concerns the installation.") @Nullable
@@ -122,7 +128,7 @@ final class AuditCommand implements Runnable {
                 .map(Organisation::name)
                 .orElse("no. " + finding.organisation().value());
         return switch (finding) {
-            case AuditFinding.Whole(_, long records, long unchained) ->
+            case AuditFinding.Whole(var _, long records, long unchained) ->
                 new Finding(
                         name,
                         true,
@@ -131,7 +137,7 @@ final class AuditCommand implements Runnable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-            case AuditFinding.Broken(_, AuditFinding.Break kind, long sequence, _, String sentence) ->
+            case AuditFinding.Broken(var _, AuditFinding.Break kind, long sequence, var _, String sentence) ->
                 new Finding(
                         name,
                         false,

@@ -30,9 +30,9 @@ final class BackupReport {
     /// 0 when it is done; a refusal is a fault.
     int say(BackupOutcome outcome) {
         return switch (outcome) {
-            case BackupOutcome.Written(_, BackupContent content, String remark) -> done(content, remark);
+            case BackupOutcome.Written(var _, BackupContent content, String remark) -> done(content, remark);
             case BackupOutcome.Sound(BackupContent content) -> done(content, "");
-            case BackupOutcome.Restored(_, BackupContent content, String remark) -> done(content, remark);
+            case BackupOutcome.Restored(var _, BackupContent content, String remark) -> done(content, remark);
             case BackupOutcome.InUse(String detail) ->
                 throw new FaultException(PlatformFault.DATA_DIRECTORY_IN_USE, detail);
             case BackupOutcome.TargetInUse(var place) ->

@@ -24,8 +24,10 @@ import skyhall.server.settings.ServerSettings;
 
 /// What every command on an installation needs: its settings, its services, and a way to print.
 ///
-/// Where a server runs on the data directory the command works on that server's database; where none runs and the
-/// database is embedded, the command starts it for as long as it takes. It makes no installation: a wrong directory
+/// Where a server runs on the data directory the command works on that server's database; where none
+/// runs and the
+/// database is embedded, the command starts it for as long as it takes. It makes no installation: a
+/// wrong directory
 /// is refused.
 public final class Console {
     @CommandLine.Mixin
@@ -61,8 +63,8 @@ public final class Console {
             if (lock.isPresent()) {
                 DatabasePart.MODULES.forEach(source.database()::migrate);
             }
-            return work.apply(Services.over(
-                    settings, directory, source.database(), InstantSource.system(), new SecureRandom()));
+            return work.apply(
+                    Services.over(settings, directory, source.database(), InstantSource.system(), new SecureRandom()));
         } finally {
             lock.ifPresent(DataDirectoryLock::close);
         }

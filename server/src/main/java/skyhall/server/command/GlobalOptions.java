@@ -20,7 +20,8 @@ public final class GlobalOptions {
         environment = Map.copyOf(given);
     }
 
-    /// Reads the settings; a file that was named must exist, the one in the current directory may be absent.
+    /// Reads the settings; a file that was named must exist, the one in the current directory may be
+    /// absent.
     public Settings settings() {
         return settings(environment);
     }

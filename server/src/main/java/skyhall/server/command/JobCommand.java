@@ -27,19 +27,18 @@ final class JobCommand implements Runnable {
     @Command(name = "list", description = "Lists the newest jobs.", mixinStandardHelpOptions = true)
     int list(
             @Mixin Console console,
-            @Option(names = "--org", description = "Whose; else the installation's own.") @Nullable
-                    String organisation,
+            @Option(names = "--org", description = "Whose; else the installation's own.") @Nullable String organisation,
             @Option(names = "--most", defaultValue = "50", description = "How many.") int most) {
-        return console.many(services -> services.jobs().list(owner(services, organisation), Long.MAX_VALUE, most).stream()
-                .map(JobView::of)
-                .toList());
+        return console.many(
+                services -> services.jobs().list(owner(services, organisation), Long.MAX_VALUE, most).stream()
+                        .map(JobView::of)
+                        .toList());
     }
 
     @Command(name = "cancel", description = "Calls a job off.", mixinStandardHelpOptions = true)
     int cancel(
             @Mixin Console console,
-            @Option(names = "--org", description = "Whose; else the installation's own.") @Nullable
-                    String organisation,
+            @Option(names = "--org", description = "Whose; else the installation's own.") @Nullable String organisation,
             @Parameters(paramLabel = "ID") long id) {
         return console.one(services -> {
             OrganisationId owner = owner(services, organisation);

@@ -28,13 +28,19 @@ final class KeyCommand implements Runnable {
 
     @Command(name = "list", description = "Lists an account's access keys.", mixinStandardHelpOptions = true)
     int list(@Mixin Console console, @Mixin Accountable account) {
-        return console.many(services ->
-                services.identity().accessKeys().list(account.find(services).id()).stream()
-                        .map(AccessKeyView::of)
-                        .toList());
+        return console.many(services -> services
+                .identity()
+                .accessKeys()
+                .list(account.find(services).id())
+                .stream()
+                .map(AccessKeyView::of)
+                .toList());
     }
 
-    @Command(name = "create", description = "Makes an access key; its secret is shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Makes an access key; its secret is shown once.",
+            mixinStandardHelpOptions = true)
     int create(@Mixin Console console, @Mixin Accountable account) {
         return console.one(services -> NewAccessKeyView.of(services.identity()
                 .accessKeys()
@@ -42,13 +48,17 @@ final class KeyCommand implements Runnable {
                 .orFault()));
     }
 
-    @Command(name = "rotate", description = "Makes a second key beside this one, which works until it is deleted.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "rotate",
+            description = "Makes a second key beside this one, which works until it is deleted.",
+            mixinStandardHelpOptions = true)
     int rotate(@Mixin Console console, @Parameters(paramLabel = "ACCESS-KEY-ID") String id) {
         return console.one(services -> {
             AccessKeys keys = services.identity().accessKeys();
             AccessKey before =
                     keys.find(id).orElseThrow(() -> new FaultException(PlatformFault.ACCESS_KEY_UNKNOWN, ""));
-            return NewAccessKeyView.of(keys.create(Actor.CONSOLE, before.owner()).orFault());
+            return NewAccessKeyView.of(
+                    keys.create(Actor.CONSOLE, before.owner()).orFault());
         });
     }
 

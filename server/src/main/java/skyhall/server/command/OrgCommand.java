@@ -98,7 +98,10 @@ final class OrgCommand implements Runnable {
                                 id(services, parent))));
     }
 
-    @Command(name = "disable", description = "Stops all its keys, tokens and passwords.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "disable",
+            description = "Stops all its keys, tokens and passwords.",
+            mixinStandardHelpOptions = true)
     int disable(@Mixin Console console, @Parameters(paramLabel = "NAME") String name) {
         return change(console, name, (all, one) -> all.disable(Actor.CONSOLE, one.id()));
     }
@@ -108,7 +111,10 @@ final class OrgCommand implements Runnable {
         return change(console, name, (all, one) -> all.enable(Actor.CONSOLE, one.id()));
     }
 
-    @Command(name = "delete", description = "Deletes an organisation that holds nothing any more.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "delete",
+            description = "Deletes an organisation that holds nothing any more.",
+            mixinStandardHelpOptions = true)
     int delete(@Mixin Console console, @Parameters(paramLabel = "NAME") String name) {
         return change(console, name, (all, one) -> all.delete(Actor.CONSOLE, one.id()));
     }
@@ -116,8 +122,7 @@ final class OrgCommand implements Runnable {
     private static int change(
             Console console, String name, BiFunction<Organisations, Organisation, Outcome<Organisation>> work) {
         return console.one(services -> view(
-                services,
-                work.apply(services.identity().organisations(), Accountable.organisation(services, name))));
+                services, work.apply(services.identity().organisations(), Accountable.organisation(services, name))));
     }
 
     private static OrganisationView view(Services services, Outcome<Organisation> outcome) {

@@ -1,7 +1,7 @@
 package skyhall.server.command;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import skyhall.platform.settings.Settings;
 import skyhall.server.Wiring;
@@ -26,29 +26,9 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = options.settings();
         Logging.setUp(settings, settings.get(ServerSettings.DATA_DIRECTORY));
         Installation installation = Wiring.installation(settings);
-        Thread onSignal = new Thread(() -> stopAndEnd(installation), "stop");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        boolean stays = false;
-        try {
-            installation.start();
+        return Foreground.run(installation, () -> {
             System.out.println(Banner.text(installation.banner()));
-            stays = !exitWhenReady;
-        } finally {
-            if (!stays) {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-                installation.close();
-            }
-        }
-        if (stays) {
-            new CountDownLatch(1).await(); // until the hook ends the process
-        }
-        return 0;
-    }
-
-    /// Runs as the JVM's shutdown hook. It ends the process itself: a server that stopped cleanly on SIGTERM exits
-    /// with 0, where the JVM would say 143.
-    private static void stopAndEnd(Installation installation) {
-        installation.close();
-        Runtime.getRuntime().halt(0);
+            return exitWhenReady ? OptionalInt.of(0) : OptionalInt.empty();
+        });
     }
 }

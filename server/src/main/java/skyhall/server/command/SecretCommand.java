@@ -16,7 +16,10 @@ final class SecretCommand implements Runnable {
         Sky.usage(spec);
     }
 
-    @Command(name = "rotate", description = "Seals every secret again under a new master key and forgets the old one.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "rotate",
+            description = "Seals every secret again under a new master key and forgets the old one.",
+            mixinStandardHelpOptions = true)
     int rotate(@Mixin Console console) {
         return console.one(services -> services.secrets().rotate());
     }

@@ -21,6 +21,7 @@ public final class Sky implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
+            DemoCommand.class,
             ConfigCommand.class,
             OrgCommand.class,
             UserCommand.class,
@@ -31,6 +32,7 @@ public final class Sky implements Runnable {
             AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            WebhookCommand.class,
             JobCommand.class,
             DocsCommand.class);
 

@@ -35,7 +35,10 @@ final class TokenCommand implements Runnable {
                         .toList());
     }
 
-    @Command(name = "create", description = "Makes an API token; its text is shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Makes an API token; its text is shown once.",
+            mixinStandardHelpOptions = true)
     int create(
             @Mixin Console console,
             @Mixin Accountable account,
@@ -48,12 +51,7 @@ final class TokenCommand implements Runnable {
             @Option(names = "--days", defaultValue = "90", description = "How long it is in force.") int days) {
         return console.one(services -> NewApiTokenView.of(services.identity()
                 .apiTokens()
-                .create(
-                        Actor.CONSOLE,
-                        account.find(services).id(),
-                        name,
-                        Set.copyOf(scopes),
-                        Duration.ofDays(days))
+                .create(Actor.CONSOLE, account.find(services).id(), name, Set.copyOf(scopes), Duration.ofDays(days))
                 .orFault()));
     }
 

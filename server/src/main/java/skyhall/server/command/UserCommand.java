@@ -62,7 +62,10 @@ final class UserCommand implements Runnable {
         return change(console, account, (_, one) -> Outcome.done(one));
     }
 
-    @Command(name = "create", description = "Creates a person with a random password, shown once, or a service account.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Creates a person with a random password, shown once, or a service account.",
+            mixinStandardHelpOptions = true)
     int create(
             @Mixin Console console,
             @Parameters(paramLabel = "NAME") String name,
@@ -72,7 +75,8 @@ final class UserCommand implements Runnable {
                     String displayName,
             @Option(names = "--email", description = "A person's e-mail address.") @Nullable String email,
             @Option(names = "--role", description = "operator, administrator, developer or auditor; repeatable.")
-                    @Nullable List<String> roles) {
+                    @Nullable
+                    List<String> roles) {
         Set<Role> given = roles(console, roles);
         return console.one(services -> {
             Account.Draft draft = new Account.Draft(
@@ -124,7 +128,10 @@ final class UserCommand implements Runnable {
         return change(console, account, (all, one) -> all.setRoles(Actor.CONSOLE, one.id(), given));
     }
 
-    @Command(name = "password", description = "Gives a person a new random password, shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "password",
+            description = "Gives a person a new random password, shown once.",
+            mixinStandardHelpOptions = true)
     int password(@Mixin Console console, @Mixin Accountable account) {
         return console.one(services -> {
             Account person = account.find(services);
@@ -154,8 +161,9 @@ final class UserCommand implements Runnable {
 
     private static int change(
             Console console, Accountable account, BiFunction<Accounts, Account, Outcome<Account>> work) {
-        return console.one(services -> AccountView.of(
-                work.apply(services.identity().accounts(), account.find(services)).orFault()));
+        return console.one(
+                services -> AccountView.of(work.apply(services.identity().accounts(), account.find(services))
+                        .orFault()));
     }
 
     private static Set<Role> roles(Console console, @Nullable List<String> words) {

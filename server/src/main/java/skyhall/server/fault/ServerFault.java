@@ -27,6 +27,11 @@ public enum ServerFault implements Fault {
             OPERATOR,
             "A part of the server could not be started.",
             "Read the reason in the log, put it right and start again."),
+    DEMONSTRATION_BLOCKED(
+            9020,
+            OPERATOR,
+            "The demonstration cannot be laid out here.",
+            "Give it a data directory of its own, by SKYHALL_DATA_DIRECTORY."),
     NO_INSTALLATION(
             9005,
             OPERATOR,

@@ -16,8 +16,8 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import skyhall.platform.settings.Settings;
-import skyhall.server.settings.ServerSettings.LogForm;
 import skyhall.server.settings.ServerSettings;
+import skyhall.server.settings.ServerSettings.LogForm;
 
 /// Sets the log up from the settings, in code: no other file on the class path has a say.
 public final class Logging {
@@ -25,7 +25,8 @@ public final class Logging {
 
     private Logging() {}
 
-    /// Replaces whatever was set up before. Spring Boot is kept from setting it up again by a system property.
+    /// Replaces whatever was set up before. Spring Boot is kept from setting it up again by a system
+    /// property.
     public static void setUp(Settings settings, Path dataDirectory) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

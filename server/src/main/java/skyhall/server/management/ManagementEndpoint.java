@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -20,13 +23,16 @@ import skyhall.server.fault.ServerFault;
 import skyhall.server.part.Part;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The connector for health and metrics. Started first and stopped last, so that it can tell of all others.
+/// The connector for health and metrics. Started first and stopped last, so that it can tell of all
+/// others.
 public final class ManagementEndpoint implements Part {
     private static final int THREADS = 6;
 
     private final InetAddress address;
     private final HealthBoard board;
     private final Metrics metrics;
+    private final Map<String, Supplier<Map<String, ?>>> works = new ConcurrentHashMap<>();
+    private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Server server = new Server(new QueuedThreadPool(THREADS, 2));
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
@@ -40,6 +46,14 @@ public final class ManagementEndpoint implements Part {
         connector.setIdleTimeout(Duration.ofSeconds(10).toMillis());
         server.addConnector(connector);
         server.setHandler(new Answers());
+    }
+
+    /// Adds work that an operator may ask for by POST; its answer is JSON. One at a time; it runs on a
+    /// thread of its own.
+    ///
+    /// @param path such as `/storage/scrub`
+    public void work(String path, Supplier<Map<String, ?>> work) {
+        works.put(path, work);
     }
 
     /// The port in use, once started.
@@ -91,10 +105,29 @@ public final class ManagementEndpoint implements Part {
                 case "/health/ready" -> Thread.ofVirtual().name("health report").start(() -> ready(response, callback));
                 case "/metrics" ->
                     text(response, callback, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
-                default ->
-                    text(response, callback, 404, "text/plain; charset=utf-8", "/health/live /health/ready /metrics\n");
+                default -> other(request, response, callback);
             }
             return true;
+        }
+
+        private void other(Request request, Response response, Callback callback) {
+            Supplier<Map<String, ?>> work = works.get(Request.getPathInContext(request));
+            if (work != null && request.getMethod().equals("POST")) {
+                Thread.ofVirtual().name("work").start(() -> doWork(work, response, callback));
+            } else {
+                text(response, callback, 404, "text/plain; charset=utf-8", "/health/live /health/ready /metrics\n");
+            }
+        }
+    }
+
+    private void doWork(Supplier<Map<String, ?>> work, Response response, Callback callback) {
+        oneAtATime.lock();
+        try {
+            json(response, callback, 200, work.get());
+        } catch (RuntimeException e) {
+            json(response, callback, 503, Map.of("failed", String.valueOf(e.getMessage())));
+        } finally {
+            oneAtATime.unlock();
         }
     }
 

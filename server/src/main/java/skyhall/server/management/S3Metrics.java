@@ -20,21 +20,23 @@ public final class S3Metrics implements S3Meter {
 
     @Override
     public void answered(String method, int status, long nanos) {
-        timers.computeIfAbsent(
-                        known(method) + " " + status / 100,
-                        _ -> Timer.builder("skyhall_s3_requests")
-                                .description("Answers of the S3 API by method and class of status; 0xx: cut short")
-                                .tag("method", known(method))
-                                .tag("status", status / 100 + "xx")
-                                .register(registry))
+        timers.computeIfAbsent(known(method) + " " + status / 100, _ -> Timer.builder("skyhall_s3_requests")
+                        .description("Answers of the S3 API by method and class of status; 0xx: cut short")
+                        .tag("method", known(method))
+                        .tag("status", status / 100 + "xx")
+                        .register(registry))
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Registers the gauges of a store that runs.
     public void watch(Storage storage) {
-        Gauge.builder("skyhall_volume_free_bytes", storage, s -> s.upkeep().room().freeBytes())
+        Gauge.builder("skyhall_volume_free_bytes", storage, s -> s.upkeep()
+                        .room()
+                        .freeBytes())
                 .register(registry);
-        Gauge.builder("skyhall_volume_total_bytes", storage, s -> s.upkeep().room().totalBytes())
+        Gauge.builder("skyhall_volume_total_bytes", storage, s -> s.upkeep()
+                        .room()
+                        .totalBytes())
                 .register(registry);
         Gauge.builder(
                         "skyhall_volume_writes_refused",

@@ -10,7 +10,8 @@ import skyhall.platform.health.HealthCheck;
 import skyhall.platform.tls.ReloadingCertificate;
 import skyhall.server.management.Metrics;
 
-/// One connector's certificate: looked at again and again, with its health and a gauge of the seconds it has left.
+/// One connector's certificate: looked at again and again, with its health and a gauge of the seconds
+/// it has left.
 public final class CertificatePart implements Part {
     private final String connector;
     private final ReloadingCertificate certificate;
@@ -36,7 +37,8 @@ public final class CertificatePart implements Part {
                 .register(metrics.registry());
     }
 
-    /// For the connector: TLS 1.2 and 1.3 with the certificate in force at each handshake. It never needs a reload.
+    /// For the connector: TLS 1.2 and 1.3 with the certificate in force at each handshake. It never
+    /// needs a reload.
     public SslContextFactory.Server tls() {
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(certificate.sslContext());

@@ -22,7 +22,8 @@ public final class DataDirectory implements Part {
         return "data directory";
     }
 
-    /// @throws skyhall.platform.fault.FaultException when the directory cannot be written to, or another server holds it
+    /// @throws skyhall.platform.fault.FaultException when the directory cannot be written to, or
+    /// another server holds it
     @Override
     public void start() {
         lock = DataDirectoryLock.acquire(path);

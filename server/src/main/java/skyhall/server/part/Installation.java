@@ -13,8 +13,10 @@ import skyhall.platform.health.HealthCheck;
 
 /// The parts of one running server.
 ///
-/// Stopping has three steps: the health report says "not ready" first, so that a balancer sends no more; then every
-/// part drains, all of them side by side, within one common time; then the parts stop, the last started first.
+/// Stopping has three steps: the health report says "not ready" first, so that a balancer sends no
+/// more; then every
+/// part drains, all of them side by side, within one common time; then the parts stop, the last started
+/// first.
 public final class Installation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 

@@ -6,7 +6,8 @@ import skyhall.platform.health.HealthCheck;
 
 /// One part of the server with a life of its own: the database, a connector, a scheduler.
 ///
-/// Called by [Installation] from one thread. [#start()] leaves the part working or throws; then no other method is
+/// Called by [Installation] from one thread. [#start()] leaves the part working or throws; then no
+/// other method is
 /// called. [#stop()] is called once after a start and must not throw for things that are gone already.
 public interface Part {
     /// One or two lower-case words, for the log and the banner.

@@ -2,6 +2,7 @@ package skyhall.server.part;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class PortalPart implements Part {
     private final Consumer<PortalBuilder> modules;
     private @Nullable Portal portal;
 
-    /// @param modules adds the sections, routes, messages and assets of every module; called at the start
+    /// @param modules adds the sections, routes, messages and assets of every module; called at the
+    ///     start
     public PortalPart(
             Settings settings,
             DatabasePart database,
@@ -87,11 +89,11 @@ public final class PortalPart implements Part {
         return List.of("Console: " + address());
     }
 
-    /// Where a browser on this machine finds it.
-    private String address() {
+    /// Where a browser on this machine finds it. Only between start and stop.
+    public URI address() {
         InetAddress bound = settings.get(PortalSettings.ADDRESS);
         InetAddress shown = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
         String host = shown instanceof Inet6Address ? "[" + shown.getHostAddress() + "]" : shown.getHostAddress();
-        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port() + "/";
+        return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + port() + "/");
     }
 }

@@ -1,8 +1,8 @@
 package skyhall.server.part;
 
 import java.nio.charset.StandardCharsets;
-import skyhall.platform.secret.Secret;
 import skyhall.platform.secret.SealedColumn;
+import skyhall.platform.secret.Secret;
 import skyhall.platform.secret.Secrets;
 import skyhall.platform.webhook.SecretBox;
 
@@ -21,8 +21,7 @@ final class SealedWebhookSecrets implements SecretBox {
 
     @Override
     public byte[] seal(String context, byte[] secret) {
-        return secrets.seal(
-                Secret.of(new String(secret, StandardCharsets.UTF_8)), column(context), row(context));
+        return secrets.seal(Secret.of(new String(secret, StandardCharsets.UTF_8)), column(context), row(context));
     }
 
     @Override

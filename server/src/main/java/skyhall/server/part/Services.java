@@ -22,7 +22,8 @@ import skyhall.platform.webhook.SecretBox;
 import skyhall.platform.webhook.WebhookSettings;
 import skyhall.platform.webhook.Webhooks;
 
-/// The services of `platform` over one database, for the running server and for commands beside it. None of them has
+/// The services of `platform` over one database, for the running server and for commands beside it.
+/// None of them has
 /// a thread of its own until a part starts it.
 public record Services(
         Database database,
@@ -37,7 +38,8 @@ public record Services(
         SecretBox webhookSecrets,
         Webhooks webhooks,
         IdempotencyKeys idempotencyKeys) {
-    /// How long one attempt at an API request with an idempotency key may take before another may begin.
+    /// How long one attempt at an API request with an idempotency key may take before another may
+    /// begin.
     private static final Duration ATTEMPT = Duration.ofMinutes(1);
 
     /// How long the answer to a request with an idempotency key is given again.

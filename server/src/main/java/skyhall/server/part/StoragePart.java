@@ -2,11 +2,14 @@ package skyhall.server.part;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -17,8 +20,10 @@ import skyhall.platform.settings.Settings;
 import skyhall.platform.tls.TrustedProxies;
 import skyhall.server.management.S3Metrics;
 import skyhall.storage.Storage;
+import skyhall.storage.object.RowScrubber;
 import skyhall.storage.protocol.S3Server;
 import skyhall.storage.volume.Room;
+import skyhall.storage.volume.ScrubReport;
 
 /// The object store and its S3 connector.
 public final class StoragePart implements Part {
@@ -91,6 +96,25 @@ public final class StoragePart implements Part {
         return storage;
     }
 
+    /// Reads everything that is stored again and says what is damaged, for an operator who does not
+    /// want to wait for the
+    /// scrubber's own round. Takes as long as reading takes.
+    public Map<String, ?> scrub() {
+        ScrubReport files = storage().upkeep().scrubAll();
+        RowScrubber.Report rows = storage().upkeep().scrubRows();
+        return Map.of(
+                "clean", files.isClean() && rows.isClean(),
+                "blobs", files.blobs(),
+                "blobBytes", files.bytes(),
+                "rows", rows.rows(),
+                "rowBytes", rows.bytes(),
+                "furtherFindings", files.furtherFindings(),
+                "findings",
+                        Stream.concat(files.findings().stream(), rows.findings().stream())
+                                .map(Object::toString)
+                                .toList());
+    }
+
     private String clientAddress(Request request) {
         if (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer) {
             return endpoint.proxies()
@@ -129,17 +153,24 @@ public final class StoragePart implements Part {
         Room room = storage().upkeep().room();
         long damages = storage().upkeep().damages();
         if (room.refusal().isPresent()) {
-            return new Health.Degraded("Writes are refused: " + room.refusal().get().sentence());
+            return new Health.Degraded(
+                    "Writes are refused: " + room.refusal().get().sentence());
         }
         return damages > 0
                 ? new Health.Degraded(damages + " damaged or missing blobs were found; the log names them.")
                 : Health.ready();
     }
 
-    @Override
-    public List<String> banner() {
+    /// Where clients reach the S3 API: scheme, host and port. Only between start and stop.
+    public URI address() {
         String scheme = endpoint.tls().isPresent() ? "https" : "http";
         int port = server == null ? endpoint.port() : server.port();
-        return List.of("S3 API: " + scheme + "://" + endpoint.address().getHostAddress() + ":" + port);
+        String host = endpoint.address().getHostAddress();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    @Override
+    public List<String> banner() {
+        return List.of("S3 API: " + address());
     }
 }

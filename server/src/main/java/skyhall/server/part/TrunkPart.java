@@ -27,7 +27,8 @@ import skyhall.platform.webhook.WebhookDispatch;
 import skyhall.platform.webhook.WebhookLimits;
 import skyhall.platform.webhook.WebhookSender;
 
-/// What goes on in the background for all modules: outbox events to their subscribers, jobs, webhooks, and the
+/// What goes on in the background for all modules: outbox events to their subscribers, jobs, webhooks,
+/// and the
 /// sweeping of what is over.
 public final class TrunkPart implements Part {
     private static final String SWEEP = "platform.sweep";
@@ -70,8 +71,8 @@ public final class TrunkPart implements Part {
     public void start() {
         Services services = platform.services();
         Leases leases = new Leases(services.database(), "server");
-        OutboxRelay relay = new OutboxRelay(
-                services.database(), services.outbox(), leases, clock, OutboxLimits.from(settings));
+        OutboxRelay relay =
+                new OutboxRelay(services.database(), services.outbox(), leases, clock, OutboxLimits.from(settings));
         relay.subscribe(new WebhookDispatch(services.database(), clock).subscriber());
         modules.subscribers().forEach(relay::subscribe);
         JobRunner jobs = jobs(services, leases.holder());
@@ -149,7 +150,8 @@ public final class TrunkPart implements Part {
     }
 
     private Health outboxHealth() {
-        List<OutboxStatus> statuses = running == null ? List.of() : running.relay().statuses();
+        List<OutboxStatus> statuses =
+                running == null ? List.of() : running.relay().statuses();
         long dead = statuses.stream().mapToLong(OutboxStatus::dead).sum();
         return dead == 0
                 ? Health.ready()

@@ -1,3 +1,4 @@
-/// The parts of the server and their order: started one after the other, drained together, stopped in reverse.
+/// The parts of the server and their order: started one after the other, drained together, stopped in
+/// reverse.
 @org.jspecify.annotations.NullMarked
 package skyhall.server.part;

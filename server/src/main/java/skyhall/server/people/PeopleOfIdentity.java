@@ -16,7 +16,8 @@ import skyhall.platform.identity.SignInDesk.SignInOutcome;
 import skyhall.platform.secret.Secret;
 import skyhall.portal.person.PeopleDesk;
 
-/// The portal's people are those of the installation. A session that began before the password last changed stands
+/// The portal's people are those of the installation. A session that began before the password last
+/// changed stands
 /// for nobody any more.
 public final class PeopleOfIdentity implements PeopleDesk {
     private final Identity identity;
@@ -36,9 +37,8 @@ public final class PeopleOfIdentity implements PeopleDesk {
 
     @Override
     public PasswordChange changePassword(PrincipalId id, String current, String wanted, String remoteAddress) {
-        Account account = identity.accounts()
-                .find(id)
-                .orElseThrow(() -> new FaultException(PlatformFault.ACCOUNT_UNKNOWN, ""));
+        Account account =
+                identity.accounts().find(id).orElseThrow(() -> new FaultException(PlatformFault.ACCOUNT_UNKNOWN, ""));
         return switch (identity.signInDesk().signIn(account.name(), current, remoteAddress)) {
             case SignInOutcome.Refused() -> new PasswordChange.WrongPassword();
             case SignInOutcome.LockedOut(Instant until) -> new PasswordChange.LockedOut(until);

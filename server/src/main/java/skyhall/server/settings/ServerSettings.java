@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import skyhall.platform.settings.Setting;
 
-/// The settings of the server as a whole: where it keeps its data, where it listens, how it logs and stops.
+/// The settings of the server as a whole: where it keeps its data, where it listens, how it logs and
+/// stops.
 public final class ServerSettings {
     public static final Setting<Path> DATA_DIRECTORY = Setting.path(
             "data.directory", "./data", "Where everything is kept: objects, the embedded database, keys and logs.");

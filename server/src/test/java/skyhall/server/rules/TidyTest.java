@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The house's measures, kept by a ratchet: a figure is within the house rule, or within the allowance that
-/// `check/tidy-allowances.txt` gives it. An allowance that is more than a tenth too wide must be tightened, and goes
+/// The house's measures, kept by a ratchet: a figure is within the house rule, or within the allowance
+/// that
+/// `check/tidy-allowances.txt` gives it. An allowance that is more than a tenth too wide must be
+/// tightened, and goes
 /// when the rule is met: so the figures can only get better.
 final class TidyTest {
     private static final Path ALLOWANCES = Sources.ROOT.resolve("check/tidy-allowances.txt");
@@ -98,7 +100,8 @@ final class TidyTest {
         assertThat(filesWith(LEFT_OVER)).isEmpty();
     }
 
-    /// The formatter breaks a documentation line of more than 120 columns into a line that is documentation no more.
+    /// The formatter breaks a documentation line of more than 120 columns into a line that is
+    /// documentation no more.
     @Test
     void noDocumentationLineWasBroken() throws IOException {
         assertThat(filesWith(BROKEN_DOC)).isEmpty();

@@ -22,8 +22,8 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = environment;
-        this.installation = Wiring.installation(
-                Settings.load(folder.resolve("none.conf"), environment, Catalogue.settings()));
+        this.installation =
+                Wiring.installation(Settings.load(folder.resolve("none.conf"), environment, Catalogue.settings()));
     }
 
     public static RunningServer start(Path folder, Map<String, String> more) {
@@ -59,7 +59,8 @@ public final class RunningServer implements AutoCloseable {
                 .filter(one -> one.startsWith("Health"))
                 .findFirst()
                 .orElseThrow();
-        return URI.create(line.substring(line.indexOf("http"), line.indexOf("/health"))).getPort();
+        return URI.create(line.substring(line.indexOf("http"), line.indexOf("/health")))
+                .getPort();
     }
 
     /// The first administrator's password, as an operator finds it.

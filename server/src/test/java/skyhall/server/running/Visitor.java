@@ -46,7 +46,8 @@ public final class Visitor {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        String whole = token.find() ? body + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) : body;
+        String whole =
+                token.find() ? body + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) : body;
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(whole)));

@@ -51,7 +51,9 @@ final class WholeServerTest {
         assertThat(elsewhere.get("/account").headers().firstValue("Location").orElse(""))
                 .as("sessions from before the change have ended")
                 .startsWith("/sign-in");
-        assertThat(new Visitor(server.address("Console")).signIn("admin", NEW_PASSWORD).statusCode())
+        assertThat(new Visitor(server.address("Console"))
+                        .signIn("admin", NEW_PASSWORD)
+                        .statusCode())
                 .isEqualTo(303);
         sessionsUseTheApiWithAFormToken(admin);
     }

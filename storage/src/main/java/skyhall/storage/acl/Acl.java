@@ -52,9 +52,7 @@ public record Acl(String ownerId, List<Grant> grants) {
     /// Reads [#text()].
     public static Acl of(String text) {
         List<String> lines = Arrays.asList(text.split("\n", -1));
-        return new Acl(
-                lines.getFirst(),
-                lines.stream().skip(1).map(Acl::grant).toList());
+        return new Acl(lines.getFirst(), lines.stream().skip(1).map(Acl::grant).toList());
     }
 
     private static Grant grant(String line) {

@@ -1,5 +1,6 @@
 package skyhall.storage.acl;
 
+import java.util.Comparator;
 import java.util.List;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.identity.OwnerDirectory;
@@ -16,7 +17,11 @@ public final class AclXml {
     public static XmlText write(Acl acl, OwnerDirectory owners) {
         XmlText xml = XmlText.document("AccessControlPolicy").open("Owner");
         owner(xml, acl.ownerId(), owners).close().open("AccessControlList");
-        for (Grant grant : acl.grants()) {
+        // Groups first: clients that look at lists by position expect the owner's own grant last.
+        List<Grant> ordered = acl.grants().stream()
+                .sorted(Comparator.comparing(grant -> grant.grantee() instanceof Grantee.Owner))
+                .toList();
+        for (Grant grant : ordered) {
             xml.open("Grant");
             switch (grant.grantee()) {
                 case Grantee.Owner(String id) -> owner(xml.openWith("Grantee", XSI + "\"CanonicalUser\""), id, owners);
@@ -72,11 +77,13 @@ public final class AclXml {
             return GranteeFinder.byEmail(node.one("EmailAddress").text(), owners);
         }
         return GranteeFinder.byId(
-                node.text("ID").orElseThrow(() -> malformed("A grantee needs an id, an e-mail address or a URI.")), owners);
+                node.text("ID").orElseThrow(() -> malformed("A grantee needs an id, an e-mail address or a URI.")),
+                owners);
     }
 
     private static XmlText owner(XmlText xml, String id, OwnerDirectory owners) {
-        String name = owners.byOwnerId(id).map(OwnerDirectory.Owner::displayName).orElse("");
+        String name =
+                owners.byOwnerId(id).map(OwnerDirectory.Owner::displayName).orElse("");
         xml.leaf("ID", id);
         return name.isEmpty() ? xml : xml.leaf("DisplayName", name);
     }

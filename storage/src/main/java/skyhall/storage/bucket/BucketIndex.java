@@ -20,8 +20,7 @@ import skyhall.storage.tag.Tags;
 
 /// The SQL of buckets.
 final class BucketIndex {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, name, organisation, account, owner_id, created_at, versioning, ownership, public_access, acl, policy,
             cors, tags""";
 
@@ -42,8 +41,7 @@ final class BucketIndex {
     /// Inserts the bucket; false when the name is taken.
     boolean insert(Bucket bucket) {
         return database.sql()
-                        .sql(
-                                """
+                        .sql("""
                                 INSERT INTO storage.bucket
                                     (name, organisation, account, owner_id, created_at, versioning, ownership,
                                      public_access, acl)
@@ -57,7 +55,11 @@ final class BucketIndex {
                         .param("created", at(bucket.createdAt()))
                         .param("versioning", bucket.versioning().name())
                         .param("ownership", bucket.ownership().map(Enum::name).orElse(null))
-                        .param("public", bucket.publicAccessBlock().map(PublicAccessBlock::text).orElse(null))
+                        .param(
+                                "public",
+                                bucket.publicAccessBlock()
+                                        .map(PublicAccessBlock::text)
+                                        .orElse(null))
                         .param("acl", bucket.acl().text())
                         .update()
                 == 1;
@@ -75,8 +77,7 @@ final class BucketIndex {
     /// The buckets that an owner's list shows: those of the organisation, in order of name.
     List<Bucket> page(OrganisationId organisation, String prefix, String after, int limit) {
         return database.sql()
-                .sql("SELECT " + COLUMNS
-                        + """
+                .sql("SELECT " + COLUMNS + """
                          FROM storage.bucket WHERE organisation = :organisation AND name > :after
                         AND starts_with(name, :prefix) AND deleting_at IS NULL ORDER BY name LIMIT :limit""")
                 .param("organisation", organisation.value())
@@ -98,17 +99,13 @@ final class BucketIndex {
     /// Step one of a deletion: from its commit on, statements that begin see the mark and put nothing.
     /// Returns the number of this transaction.
     long markDeleting(long id) {
-        return database.sql()
-                .sql(
-                        """
+        return database.sql().sql("""
                         UPDATE storage.bucket SET deleting_at = clock_timestamp() WHERE id = :id
-                        RETURNING pg_current_xact_id()::text::bigint""")
-                .param("id", id)
-                .query(Long.class)
-                .single();
+                        RETURNING pg_current_xact_id()::text::bigint""").param("id", id).query(Long.class).single();
     }
 
-    /// Whether every transaction older than `transaction` has ended, so that no put from before the mark is under way.
+    /// Whether every transaction older than `transaction` has ended, so that no put from before the
+    /// mark is under way.
     boolean olderHaveEnded(long transaction) {
         return database.sql()
                 .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :transaction")
@@ -120,15 +117,10 @@ final class BucketIndex {
     /// Step two: gone if nothing is in it. Open uploads go with it.
     boolean deleteIfEmpty(long id) {
         return database.transaction(() -> {
-            boolean gone = database.sql()
-                            .sql(
-                                    """
+            boolean gone = database.sql().sql("""
                                     DELETE FROM storage.bucket b WHERE id = :id
                                     AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.bucket = b.id)
-                                    AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""")
-                            .param("id", id)
-                            .update()
-                    == 1;
+                                    AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""").param("id", id).update() == 1;
             if (gone) {
                 dropUploads(id);
             }
@@ -146,19 +138,16 @@ final class BucketIndex {
     /// Takes back marks that a killed server left behind.
     int unmarkAbandoned() {
         return database.sql()
-                .sql("UPDATE storage.bucket SET deleting_at = NULL WHERE deleting_at < clock_timestamp() - interval '1 minute'")
+                .sql(
+                        "UPDATE storage.bucket SET deleting_at = NULL WHERE deleting_at < clock_timestamp() - interval '1 minute'")
                 .update();
     }
 
     private void dropUploads(long bucket) {
-        database.sql()
-                .sql(
-                        """
+        database.sql().sql("""
                         WITH dropped AS (
                             DELETE FROM storage.upload WHERE bucket = :bucket AND completed_at IS NULL RETURNING id)
-                        DELETE FROM storage.part WHERE upload IN (SELECT id FROM dropped)""")
-                .param("bucket", bucket)
-                .update();
+                        DELETE FROM storage.part WHERE upload IN (SELECT id FROM dropped)""").param("bucket", bucket).update();
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {
@@ -183,8 +172,8 @@ final class BucketIndex {
     private static Policy policy(String text) {
         return switch (Policy.parse(text, PolicyKind.RESOURCE)) {
             case PolicyParsing.Parsed(Policy policy) -> policy;
-            case PolicyParsing.Malformed(String reason) -> throw new IllegalStateException(
-                    "stored policy does not parse: " + reason);
+            case PolicyParsing.Malformed(String reason) ->
+                throw new IllegalStateException("stored policy does not parse: " + reason);
         };
     }
 

@@ -18,7 +18,8 @@ import skyhall.storage.tag.Tags;
 
 /// All buckets of the installation.
 ///
-/// A bucket is read on every request, so it is remembered for [#REMEMBERED]. A change made through this object is seen
+/// A bucket is read on every request, so it is remembered for [#REMEMBERED]. A change made through this
+/// object is seen
 /// at once; one made by another process of the same installation within that time.
 public final class Buckets {
     static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -71,12 +72,11 @@ public final class Buckets {
                 Tags.NONE);
         boolean made = index.insert(bucket);
         remembered.invalidate(name.text());
-        return made
-                ? new CreateOutcome.Created(index.find(name.text()).orElseThrow())
-                : new CreateOutcome.Taken();
+        return made ? new CreateOutcome.Created(index.find(name.text()).orElseThrow()) : new CreateOutcome.Taken();
     }
 
-    /// Deletes an empty bucket, and only one: writes that were under way are waited for, then emptiness is decided.
+    /// Deletes an empty bucket, and only one: writes that were under way are waited for, then emptiness
+    /// is decided.
     public DeleteOutcome delete(Bucket bucket) {
         long transaction = index.markDeleting(bucket.id());
         remembered.invalidate(bucket.name().text());
@@ -95,7 +95,8 @@ public final class Buckets {
         }
     }
 
-    /// The organisation's buckets whose names begin with `prefix` and come after `after`, in order of name.
+    /// The organisation's buckets whose names begin with `prefix` and come after `after`, in order of
+    /// name.
     public List<Bucket> page(OrganisationId organisation, String prefix, String after, int limit) {
         return index.page(organisation, prefix, after, limit);
     }
@@ -144,7 +145,8 @@ public final class Buckets {
             if (clock.instant().isAfter(deadline)) {
                 return false;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(2).toNanos());
         }
         return true;
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum Ownership {
     /// Lists do not count and cannot be set; the bucket's owner owns everything.
     BUCKET_OWNER_ENFORCED("BucketOwnerEnforced"),
-    /// As [#OBJECT_WRITER], but objects put with `bucket-owner-full-control` belong to the bucket's owner.
+    /// As [#OBJECT_WRITER], but objects put with `bucket-owner-full-control` belong to the bucket's
+    /// owner.
     BUCKET_OWNER_PREFERRED("BucketOwnerPreferred"),
     /// Who puts an object owns it.
     OBJECT_WRITER("ObjectWriter");

@@ -1,8 +1,8 @@
 package skyhall.storage.cors;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
@@ -31,7 +31,9 @@ public record CorsRules(List<CorsRule> rules) {
     }
 
     public Optional<CorsRule> answering(String origin, String method, List<String> asked) {
-        return rules.stream().filter(rule -> rule.answers(origin, method, asked)).findFirst();
+        return rules.stream()
+                .filter(rule -> rule.answers(origin, method, asked))
+                .findFirst();
     }
 
     public byte[] xml() {
@@ -66,7 +68,10 @@ public record CorsRules(List<CorsRule> rules) {
 
     private static OptionalInt maxAge(XmlNode node) {
         try {
-            return node.text("MaxAgeSeconds").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+            return node.text("MaxAgeSeconds")
+                    .map(Integer::parseInt)
+                    .map(OptionalInt::of)
+                    .orElse(OptionalInt.empty());
         } catch (NumberFormatException e) {
             throw XmlNode.malformed("MaxAgeSeconds is not a number.");
         }

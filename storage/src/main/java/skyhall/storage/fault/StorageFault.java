@@ -181,8 +181,8 @@ public enum StorageFault implements Fault {
     INVALID_PART_NUMBER(
             3028,
             CALLER,
-            "InvalidPartNumber",
-            416,
+            "InvalidPart",
+            400,
             "The part number is not satisfiable.",
             "Ask for a part that the object has."),
     INVALID_POLICY_DOCUMENT(
@@ -428,7 +428,12 @@ public enum StorageFault implements Fault {
             "The lifetime of the presigned address is out of range.",
             "Presign with X-Amz-Expires between 1 and 604800 seconds."),
     BAD_REQUEST(
-            3076, CALLER, "BadRequest", 400, "The request cannot be carried out as it is.", "Correct what the detail names."),
+            3076,
+            CALLER,
+            "BadRequest",
+            400,
+            "The request cannot be carried out as it is.",
+            "Correct what the detail names."),
     OPERATION_ABORTED(
             3077,
             CALLER,

@@ -17,7 +17,7 @@ import skyhall.storage.fault.StorageFault;
 /// The delimiter is CR LF, two dashes and the boundary. Its first byte occurs nowhere else in it, so a search
 /// never has to go back. The body is read as if a CR LF stood before it, so that a first delimiter at its very
 /// start is like any other and whatever precedes it is a part without meaning.
-final class MultipartReader {
+public final class MultipartReader {
     private static final int BUFFER_BYTES = 32 * 1024;
     private static final int MOST_HEADER_LINES = 16;
     private static final int LONGEST_LINE_BYTES = 4096;
@@ -38,6 +38,14 @@ final class MultipartReader {
     private boolean inputEnded;
     private @Nullable PartHeaders headers;
 
+    /// Begins to read a body.
+    ///
+    /// @param contentType the request's `Content-Type`, which names the boundary
+    /// @throws FaultException when it names none
+    public static MultipartReader open(InputStream input, String contentType) {
+        return new MultipartReader(input, Boundary.of(contentType));
+    }
+
     MultipartReader(InputStream input, String boundary) {
         this.input = input;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
@@ -49,7 +57,7 @@ final class MultipartReader {
     /// Goes to the next part, past what was not read of the one at hand.
     ///
     /// @return whether there is one; [#headers] and [#content] are then its own
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         long skipped = content().transferTo(OutputStream.nullOutputStream());
         if (headers == null && skipped > LONGEST_LINE_BYTES) {
             throw malformed("Too much stands before the first boundary.");
@@ -74,12 +82,13 @@ final class MultipartReader {
         return true;
     }
 
-    PartHeaders headers() {
+    /// What stands above the part at hand.
+    public PartHeaders headers() {
         return Objects.requireNonNull(headers, "no part yet");
     }
 
     /// The bytes of the part at hand up to its delimiter.
-    InputStream content() {
+    public InputStream content() {
         return new InputStream() {
             @Override
             public int read() throws IOException {

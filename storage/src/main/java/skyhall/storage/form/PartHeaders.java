@@ -11,7 +11,7 @@ import skyhall.storage.fault.StorageFault;
 /// @param name the field's name as written
 /// @param fileName the file's name without folders; empty when there is none
 /// @param lengthBytes of all header lines together
-record PartHeaders(String name, String fileName, int lengthBytes) {
+public record PartHeaders(String name, String fileName, int lengthBytes) {
     private static final String DISPOSITION = "content-disposition:";
 
     /// @param lines the part's headers, one character per byte; names in them are UTF-8, as browsers write them

@@ -35,7 +35,8 @@ public final class Listings {
         List<Page.Entry<ListedVersion>> marked = new ArrayList<>();
         for (Page.Entry<ListedVersion> entry : page.entries()) {
             if (entry instanceof Page.Entry.Item<ListedVersion>(ListedVersion version)) {
-                marked.add(new Page.Entry.Item<>(version.asLatest(!version.key().text().equals(previous))));
+                marked.add(new Page.Entry.Item<>(
+                        version.asLatest(!version.key().text().equals(previous))));
                 previous = version.key().text();
             } else {
                 marked.add(entry);
@@ -127,7 +128,8 @@ public final class Listings {
 
     /// Rows of another feature, for [#walk].
     public interface RowSource<R> {
-        /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows when `inclusive`,
+        /// At most `limit` rows with keys from `from` on and below `end`. Of `from` itself all rows
+        /// when `inclusive`,
         /// else those with a number above `order`.
         List<R> rows(byte[] from, boolean inclusive, long order, byte @Nullable [] end, int limit);
 
@@ -140,8 +142,7 @@ public final class Listings {
         @Override
         public List<R> rows(Seek seek, Optional<byte[]> end, int limit) {
             boolean within = seek.below() != Long.MAX_VALUE;
-            return source.rows(
-                    seek.key(), seek.inclusive() && !within, seek.below(), end.orElse(null), limit);
+            return source.rows(seek.key(), seek.inclusive() && !within, seek.below(), end.orElse(null), limit);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param key UTF-8
 /// @param inclusive whether the key itself still belongs to it
 /// @param below within the key itself: only rows with a lower order than this; [Long#MAX_VALUE] for all
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Seek(byte[] key, boolean inclusive, long below) {
     static final Seek START = at(new byte[0]);
 

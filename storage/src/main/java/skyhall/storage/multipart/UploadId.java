@@ -13,7 +13,7 @@ public record UploadId(long number, long nonce) {
         if (text.length() != 32 || !text.chars().allMatch(HexFormat::isHexDigit)) {
             return Optional.empty();
         }
-        return Optional.of(new UploadId(
-                HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32)));
+        return Optional.of(
+                new UploadId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32)));
     }
 }

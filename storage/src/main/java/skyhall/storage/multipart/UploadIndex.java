@@ -21,8 +21,7 @@ import skyhall.storage.tag.Tags;
 
 /// The SQL of uploads and parts.
 final class UploadIndex {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, nonce, key, initiated_at, owner_id, account, content_type, headers, tags, acl, checksum, completed_at,
             completed_as""";
 
@@ -35,8 +34,7 @@ final class UploadIndex {
     /// Inserts an upload; empty when the bucket is gone.
     Optional<Long> insert(long bucket, OpenUpload upload) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         INSERT INTO storage.upload (nonce, bucket, key, initiated_at, owner_id, account, content_type,
                             headers, tags, acl, checksum)
                         SELECT :nonce, :bucket, :key, :at, :owner, :account, :type, :headers, :tags, :acl, :checksum
@@ -48,7 +46,11 @@ final class UploadIndex {
                 .param("at", upload.initiatedAt().atOffset(ZoneOffset.UTC))
                 .param("owner", upload.ownerId())
                 .param("account", upload.account())
-                .param("type", upload.headers().contentType().isEmpty() ? null : upload.headers().contentType())
+                .param(
+                        "type",
+                        upload.headers().contentType().isEmpty()
+                                ? null
+                                : upload.headers().contentType())
                 .param("headers", HeadersText.of(upload.headers()))
                 .param("tags", upload.tags().isEmpty() ? null : upload.tags().text())
                 .param("acl", upload.acl().map(Acl::text).orElse(null))
@@ -71,8 +73,7 @@ final class UploadIndex {
 
     List<OpenUpload> open(long bucket, byte[] from, boolean inclusive, long above, byte @Nullable [] end, int limit) {
         return database.sql()
-                .sql("SELECT " + COLUMNS
-                        + """
+                .sql("SELECT " + COLUMNS + """
                          FROM storage.upload WHERE bucket = :bucket AND completed_at IS NULL
                         AND key >= :from AND (:inclusive OR key > :from OR id > :above)
                         AND (CAST(:end AS bytea) IS NULL OR key < :end)
@@ -87,7 +88,8 @@ final class UploadIndex {
                 .list();
     }
 
-    /// Inserts or replaces a part; false when the upload is no longer open. Holds off a completion while it runs.
+    /// Inserts or replaces a part; false when the upload is no longer open. Holds off a completion
+    /// while it runs.
     boolean putPart(long upload, Part part, Content content) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         ObjectRows.putContent(values, content);
@@ -97,9 +99,7 @@ final class UploadIndex {
         values.put("etag", part.etag());
         values.put("at", part.modifiedAt().atOffset(ZoneOffset.UTC));
         values.put("checksum", part.checksum().map(StoredChecksum::text).orElse(null));
-        return database.sql()
-                        .sql(
-                                """
+        return database.sql().sql("""
                                 INSERT INTO storage.part (upload, number, size_bytes, etag, modified_at, checksum, body,
                                     body_crc, blob)
                                 SELECT u.id, :number, :size, :etag, :at, :checksum, :body, :body_crc, :blob
@@ -107,16 +107,12 @@ final class UploadIndex {
                                 ON CONFLICT (upload, number) DO UPDATE SET size_bytes = excluded.size_bytes,
                                     etag = excluded.etag, modified_at = excluded.modified_at,
                                     checksum = excluded.checksum, body = excluded.body,
-                                    body_crc = excluded.body_crc, blob = excluded.blob""")
-                        .params(values)
-                        .update()
-                == 1;
+                                    body_crc = excluded.body_crc, blob = excluded.blob""").params(values).update() == 1;
     }
 
     List<Part> parts(long upload, int after, int limit) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT number, size_bytes, etag, modified_at, checksum FROM storage.part
                         WHERE upload = :upload AND number > :after ORDER BY number LIMIT :limit""")
                 .param("upload", upload)

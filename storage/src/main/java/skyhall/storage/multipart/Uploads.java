@@ -67,8 +67,8 @@ public final class Uploads {
     ///
     /// @param finish checks what came in and gives the part's checksum
     /// @return the part, or empty when the upload was completed or aborted in the meantime
-    public Optional<Part> putPart(
-            OpenUpload upload, int number, InputStream body, Digests digests, CheckPart finish) throws IOException {
+    public Optional<Part> putPart(OpenUpload upload, int number, InputStream body, Digests digests, CheckPart finish)
+            throws IOException {
         return intake.take(body, digests, received -> {
             Part part = new Part(
                     number,
@@ -76,9 +76,7 @@ public final class Uploads {
                     received.digests().md5Hex(),
                     objects.now(),
                     finish.check(received.digests()));
-            return index.putPart(upload.id().number(), part, received.content())
-                    ? Optional.of(part)
-                    : Optional.empty();
+            return index.putPart(upload.id().number(), part, received.content()) ? Optional.of(part) : Optional.empty();
         });
     }
 
@@ -157,15 +155,16 @@ public final class Uploads {
             return new CompletionOutcome.NotPut(put);
         }
         OpenUpload.Completed completed = new OpenUpload.Completed(version, object.etag(), checksum);
-        index.complete(
-                upload.id().number(), parts.stream().map(Part::number).toList(), wish.at(), completed);
+        index.complete(upload.id().number(), parts.stream().map(Part::number).toList(), wish.at(), completed);
         return new CompletionOutcome.Done(completed);
     }
 
     private static boolean fits(Part part, NamedPart named) {
         return part.etag().equals(named.etag())
                 && named.checksum()
-                        .map(value -> part.checksum().map(c -> c.value().equals(value)).orElse(false))
+                        .map(value -> part.checksum()
+                                .map(c -> c.value().equals(value))
+                                .orElse(false))
                         .orElse(true);
     }
 

@@ -23,7 +23,8 @@ final class WholeChecksum {
         return digests.finish().md5Hex() + "-" + parts.size();
     }
 
-    /// The checksum of the whole; empty when the upload was begun without one, or a part has none by its algorithm.
+    /// The checksum of the whole; empty when the upload was begun without one, or a part has none by
+    /// its algorithm.
     static Optional<StoredChecksum> of(Optional<UploadChecksum> wanted, List<Part> parts) {
         return wanted.flatMap(how -> {
             List<Checksum> values = parts.stream()

@@ -12,6 +12,7 @@ public sealed interface Content {
     /// In the row.
     ///
     /// @param crc CRC-32C of the bytes, made when they were put
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record InRow(byte[] bytes, int crc) implements Content {}
 
     /// In one file of the volume.

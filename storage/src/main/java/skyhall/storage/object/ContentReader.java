@@ -18,7 +18,8 @@ public final class ContentReader {
         this.blobs = blobs;
     }
 
-    /// Opens content so that what can fail before the first byte fails here: a missing file, a damaged row.
+    /// Opens content so that what can fail before the first byte fails here: a missing file, a damaged
+    /// row.
     ///
     /// @throws DamagedContent when bytes in a row do not match their checksum
     /// @throws skyhall.storage.volume.BlobMissing when the file is gone
@@ -28,14 +29,20 @@ public final class ContentReader {
             case Content.InRow row -> new OpenedBytes(checked(row));
             case Content.InFile(var blob) -> new OpenedBlob(blobs.open(blob));
             case Content.InPieces pieces -> new OpenedPieces(this, pieces.pieces());
-            case Content.NotRead _ -> throw new IllegalArgumentException("content of " + sizeBytes + " bytes was not read");
+            case Content.NotRead _ ->
+                throw new IllegalArgumentException("content of " + sizeBytes + " bytes was not read");
         };
     }
 
-    private static byte[] checked(Content.InRow row) {
+    /// Whether bytes of a row are those that came in.
+    static boolean matches(byte[] bytes, int expected) {
         CRC32C crc = new CRC32C();
-        crc.update(row.bytes(), 0, row.bytes().length);
-        if ((int) crc.getValue() != row.crc()) {
+        crc.update(bytes, 0, bytes.length);
+        return (int) crc.getValue() == expected;
+    }
+
+    private static byte[] checked(Content.InRow row) {
+        if (!matches(row.bytes(), row.crc())) {
             throw new DamagedContent("the bytes in the row do not match their CRC-32C");
         }
         return row.bytes();
@@ -57,6 +64,7 @@ public final class ContentReader {
         void close();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OpenedBytes(byte[] bytes) implements Opened {
         @Override
         public void writeTo(OutputStream out, long position, long length) throws IOException {

@@ -6,7 +6,8 @@ import java.util.Optional;
 public sealed interface DeleteResult {
     /// Done, or there was nothing to do.
     ///
-    /// @param version the version that was removed or the marker that was made; empty without versioning
+    /// @param version the version that was removed or the marker that was made; empty without
+    ///     versioning
     /// @param marker whether that version is a delete marker
     record Deleted(Optional<VersionId> version, boolean marker) implements DeleteResult {}
 

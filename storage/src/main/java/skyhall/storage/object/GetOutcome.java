@@ -9,6 +9,7 @@ public sealed interface GetOutcome {
 
     /// The version is a delete marker.
     ///
-    /// @param asked whether the marker was asked for by its id; otherwise it merely is the latest version
+    /// @param asked whether the marker was asked for by its id; otherwise it merely is the latest
+    ///     version
     record Marker(VersionId version, java.time.Instant modifiedAt, boolean asked) implements GetOutcome {}
 }

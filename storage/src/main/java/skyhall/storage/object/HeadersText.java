@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored form of [ObjectHeaders] (all but the content type): JSON `{"s":{...},"u":{...}}`, null when both are empty.
+/// The stored form of [ObjectHeaders] (all but the content type): JSON `{"s":{...},"u":{...}}`,
+/// null when both are empty.
 public final class HeadersText {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Map<String, String>>> FORM = new TypeReference<>() {};

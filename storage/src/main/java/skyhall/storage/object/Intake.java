@@ -9,7 +9,8 @@ import skyhall.storage.volume.BlobDraft;
 import skyhall.storage.volume.BlobKeeper;
 import skyhall.storage.volume.KeptBlob;
 
-/// Takes in the bytes of a body: small ones into memory for their row, others into a file of the volume, which is
+/// Takes in the bytes of a body: small ones into memory for their row, others into a file of the
+/// volume, which is
 /// sealed before the row that names it is committed. Holds one buffer per body, whatever its length.
 public final class Intake {
     private static final int BUFFER_BYTES = 64 * 1024;

@@ -4,11 +4,11 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import skyhall.platform.database.Database;
 
-/// The SQL that moves versions of one key between current and past. Everything here but the reads runs inside a
+/// The SQL that moves versions of one key between current and past. Everything here but the reads runs
+/// inside a
 /// transaction that holds the key's [#lock].
 final class KeyHistory {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account, content_type, headers, tags,
             acl, checksum, body, body_crc, blob, upload""";
 
@@ -18,7 +18,8 @@ final class KeyHistory {
         this.database = database;
     }
 
-    /// Until the transaction ends nobody else changes the versions of this key (two keys may share a lock by chance).
+    /// Until the transaction ends nobody else changes the versions of this key (two keys may share a
+    /// lock by chance).
     void lock(long bucket, ObjectKey key) {
         database.sql()
                 .sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), :bucket))")
@@ -31,8 +32,7 @@ final class KeyHistory {
     /// The live row, locked against changes without the advisory lock, too.
     Optional<Precondition.Current> current(long bucket, ObjectKey key) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT sequence, nonce, etag, modified_at, size_bytes FROM storage.live_object
                         WHERE bucket = :bucket AND key = :key FOR UPDATE""")
                 .param("bucket", bucket)
@@ -58,8 +58,7 @@ final class KeyHistory {
     /// After the latest version is gone: the newest past one becomes current, unless it is a marker.
     void promoteLatest(long bucket, ObjectKey key) {
         database.sql()
-                .sql(
-                        """
+                .sql("""
                         WITH latest AS (
                             SELECT sequence, marker FROM storage.past_version
                             WHERE bucket = :bucket AND key = :key ORDER BY sequence DESC LIMIT 1),
@@ -68,8 +67,7 @@ final class KeyHistory {
                             WHERE v.bucket = :bucket AND v.key = :key AND v.sequence = l.sequence AND NOT l.marker
                               AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.bucket = :bucket AND o.key = :key)
                             RETURNING v.*)
-                        INSERT INTO storage.live_object (%1$s) SELECT %1$s FROM moved"""
-                                .formatted(COLUMNS))
+                        INSERT INTO storage.live_object (%1$s) SELECT %1$s FROM moved""".formatted(COLUMNS))
                 .param("bucket", bucket)
                 .param("key", key.utf8())
                 .update();
@@ -94,8 +92,7 @@ final class KeyHistory {
 
     void dropPast(long bucket, ObjectKey key, VersionId version) {
         database.sql()
-                .sql(
-                        """
+                .sql("""
                         DELETE FROM storage.past_version
                         WHERE bucket = :bucket AND key = :key AND sequence = :sequence AND nonce = :nonce""")
                 .param("bucket", bucket)
@@ -107,8 +104,7 @@ final class KeyHistory {
 
     Optional<VersionId> latestPast(long bucket, ObjectKey key) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT sequence, nonce FROM storage.past_version
                         WHERE bucket = :bucket AND key = :key ORDER BY sequence DESC LIMIT 1""")
                 .param("bucket", bucket)

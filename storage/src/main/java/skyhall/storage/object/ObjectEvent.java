@@ -10,14 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the outbox is told of a change: topic `storage.object`, key `bucket/key`, in order per key.
 ///
-/// Version 1 of the payload: `bucket`, `key`, `size` (bytes, of what was stored), `etag`, `account` (whose object it is).
-/// Types: `ObjectCreated`, `ObjectRemoved`, `MarkerCreated`.
+/// Version 1 of the payload: `bucket`, `key`, `size` (bytes, of what was stored), `etag`, `account`
+/// (whose object it is). Types: `ObjectCreated`, `ObjectRemoved`, `MarkerCreated`.
 final class ObjectEvent {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// The second half of a statement whose first half is a CTE named `effect`: one event for the effect's row.
-    static final String PUBLISH =
-            """
+    /// The second half of a statement whose first half is a CTE named `effect`: one event for the
+    /// effect's row.
+    static final String PUBLISH = """
             INSERT INTO platform.outbox (topic, key, organisation, type, version, payload, occurred_at)
             SELECT 'storage.object', :event_key, :event_organisation, :event_type, 1, CAST(:event_payload AS json),
                    :event_at FROM effect""";

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// What a client wants to be told again on reading: the content type, other system headers and its own metadata.
+/// What a client wants to be told again on reading: the content type, other system headers and its own
+/// metadata.
 ///
 /// Values are kept as they came over the wire, byte for byte (as Latin-1 text).
 ///
@@ -41,7 +42,8 @@ public record ObjectHeaders(String contentType, Map<String, String> system, Map<
         return this;
     }
 
-    /// These headers with `aws-chunked` taken out of the content encoding: that was the wire's, not the object's.
+    /// These headers with `aws-chunked` taken out of the content encoding: that was the wire's, not the
+    /// object's.
     public ObjectHeaders withoutWireEncoding() {
         String encoding = system.get("content-encoding");
         if (encoding == null || !encoding.toLowerCase(Locale.ROOT).contains("aws-chunked")) {

@@ -18,21 +18,28 @@ final class ObjectReader {
     GetOutcome find(long bucket, ObjectKey key, VersionId.Asked asked, boolean withBody) {
         return switch (asked) {
             case VersionId.Asked.Latest _ -> latest(bucket, key, withBody);
-            case VersionId.Asked.Null _ -> live(bucket, key, " AND nonce = 0", 0, 0, withBody)
-                    .<GetOutcome>map(GetOutcome.Found::new)
-                    .orElseGet(() -> past(bucket, key, "nonce = 0", 0, 0, withBody));
-            case VersionId.Asked.Exact(VersionId id) -> live(
-                            bucket, key, " AND sequence = :sequence AND nonce = :nonce", id.sequence(), id.nonce(), withBody)
-                    .<GetOutcome>map(GetOutcome.Found::new)
-                    .orElseGet(() -> past(
-                            bucket, key, "sequence = :sequence AND nonce = :nonce", id.sequence(), id.nonce(), withBody));
+            case VersionId.Asked.Null _ ->
+                live(bucket, key, " AND nonce = 0", 0, 0, withBody)
+                        .<GetOutcome>map(GetOutcome.Found::new)
+                        .orElseGet(() -> past(bucket, key, "nonce = 0", 0, 0, withBody));
+            case VersionId.Asked.Exact(VersionId id) ->
+                live(bucket, key, " AND sequence = :sequence AND nonce = :nonce", id.sequence(), id.nonce(), withBody)
+                        .<GetOutcome>map(GetOutcome.Found::new)
+                        .orElseGet(() -> past(
+                                bucket,
+                                key,
+                                "sequence = :sequence AND nonce = :nonce",
+                                id.sequence(),
+                                id.nonce(),
+                                withBody));
         };
     }
 
     /// The pieces of a completed upload, in order, with the bytes that are in rows when `withBody`.
     List<Content.Piece> pieces(long upload, boolean withBody) {
         return database.sql()
-                .sql("SELECT number, size_bytes, checksum, blob, body_crc, " + (withBody ? "body" : "NULL::bytea AS body")
+                .sql("SELECT number, size_bytes, checksum, blob, body_crc, "
+                        + (withBody ? "body" : "NULL::bytea AS body")
                         + " FROM storage.part WHERE upload = :upload ORDER BY number")
                 .param("upload", upload)
                 .query((row, _) -> new Content.Piece(
@@ -51,8 +58,8 @@ final class ObjectReader {
     private Optional<ObjectVersion> live(
             long bucket, ObjectKey key, String condition, long sequence, long nonce, boolean withBody) {
         return database.sql()
-                .sql("SELECT " + columns(withBody)
-                        + " FROM storage.live_object WHERE bucket = :bucket AND key = :key" + condition)
+                .sql("SELECT " + columns(withBody) + " FROM storage.live_object WHERE bucket = :bucket AND key = :key"
+                        + condition)
                 .param("bucket", bucket)
                 .param("key", key.utf8())
                 .param("sequence", sequence)
@@ -64,8 +71,7 @@ final class ObjectReader {
     /// A key without a live row is absent, or its newest past row is a marker.
     private GetOutcome latestMarker(long bucket, ObjectKey key) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT sequence, nonce, modified_at, marker FROM storage.past_version
                         WHERE bucket = :bucket AND key = :key ORDER BY sequence DESC LIMIT 1""")
                 .param("bucket", bucket)
@@ -75,8 +81,7 @@ final class ObjectReader {
                 .orElseGet(GetOutcome.NotFound::new);
     }
 
-    private GetOutcome past(
-            long bucket, ObjectKey key, String condition, long sequence, long nonce, boolean withBody) {
+    private GetOutcome past(long bucket, ObjectKey key, String condition, long sequence, long nonce, boolean withBody) {
         return database.sql()
                 .sql("SELECT marker, " + columns(withBody)
                         + " FROM storage.past_version WHERE bucket = :bucket AND key = :key AND " + condition)
@@ -93,7 +98,9 @@ final class ObjectReader {
 
     private static GetOutcome marker(ResultSet row, boolean asked) throws SQLException {
         return new GetOutcome.Marker(
-                ObjectRows.version(row), row.getObject("modified_at", OffsetDateTime.class).toInstant(), asked);
+                ObjectRows.version(row),
+                row.getObject("modified_at", OffsetDateTime.class).toInstant(),
+                asked);
     }
 
     private static String columns(boolean withBody) {

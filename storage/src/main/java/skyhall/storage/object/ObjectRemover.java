@@ -11,12 +11,10 @@ import skyhall.storage.bucket.Versioning;
 
 /// The SQL that removes versions, or hides them behind a marker.
 final class ObjectRemover {
-    private static final String DELETE_PLAIN =
-            """
+    private static final String DELETE_PLAIN = """
             WITH effect AS (
                 DELETE FROM storage.live_object WHERE bucket = :bucket AND key = :key RETURNING 1)
-            """
-                    + ObjectEvent.PUBLISH;
+            """ + ObjectEvent.PUBLISH;
 
     private final Database database;
     private final ObjectReader reader;
@@ -66,8 +64,8 @@ final class ObjectRemover {
         Optional<Precondition.Current> meant = wish.asked() instanceof VersionId.Asked.Latest
                 ? current
                 : switch (reader.find(wish.bucket().id(), wish.key(), wish.asked(), false)) {
-                    case GetOutcome.Found(ObjectVersion o) -> Optional.of(
-                            new Precondition.Current(o.version(), o.etag(), o.modifiedAt(), o.sizeBytes()));
+                    case GetOutcome.Found(ObjectVersion o) ->
+                        Optional.of(new Precondition.Current(o.version(), o.etag(), o.modifiedAt(), o.sizeBytes()));
                     case GetOutcome.NotFound _, GetOutcome.Marker _ -> Optional.empty();
                 };
         if (wish.condition().holds(meant)) {

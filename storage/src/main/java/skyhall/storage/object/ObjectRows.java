@@ -16,8 +16,7 @@ import skyhall.storage.volume.BlobId;
 /// Between rows of the object tables and values.
 public final class ObjectRows {
     /// All columns that say something of an object, without its bytes.
-    static final String FACTS =
-            """
+    static final String FACTS = """
             key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account, content_type, headers, tags, acl,
             checksum, blob, upload""";
 
@@ -59,7 +58,11 @@ public final class ObjectRows {
         values.put("etag", object.etag());
         values.put("owner_id", object.ownerId());
         values.put("account", object.account());
-        values.put("content_type", object.headers().contentType().isEmpty() ? null : object.headers().contentType());
+        values.put(
+                "content_type",
+                object.headers().contentType().isEmpty()
+                        ? null
+                        : object.headers().contentType());
         values.put("headers", HeadersText.of(object.headers()));
         values.put("tags", object.tags().isEmpty() ? null : object.tags().text());
         values.put("acl", object.acl().map(Acl::text).orElse(null));
@@ -79,7 +82,8 @@ public final class ObjectRows {
         }
     }
 
-    /// Content of a row that has `body`, `body_crc` and `blob`; pieces are read by whoever knows the parts.
+    /// Content of a row that has `body`, `body_crc` and `blob`; pieces are read by whoever knows the
+    /// parts.
     static Content content(ResultSet row, long upload) throws SQLException {
         byte[] body = row.getBytes("body");
         UUID blob = row.getObject("blob", UUID.class);

@@ -2,7 +2,6 @@ package skyhall.storage.object;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,27 +13,27 @@ import skyhall.storage.bucket.Versioning;
 
 /// The SQL that makes versions.
 ///
-/// Where a bucket was never versioned, a put is one statement: insert or replace, with its event. Elsewhere it is a
-/// transaction under a lock of the key: the old version moves to `past_version`, the new one takes its place.
+/// Where a bucket was never versioned, a put is one statement: insert or replace, with its event.
+/// Elsewhere it is a
+/// transaction under a lock of the key: the old version moves to `past_version`, the new one takes its
+/// place.
 final class ObjectWriter {
-    private static final String INTO =
-            """
+    private static final String INTO = """
             storage.live_object AS o (bucket, key, sequence, nonce, modified_at, size_bytes, etag, owner_id, account,
                 content_type, headers, tags, acl, checksum, body, body_crc, blob, upload)
             SELECT :bucket, :key, nextval('storage.version_sequence'), :nonce, :modified_at, :size_bytes, :etag,
                 :owner_id, :account, :content_type, :headers, :tags, :acl, :checksum, :body, :body_crc, :blob, :upload
             WHERE EXISTS (SELECT FROM storage.bucket b WHERE b.id = :bucket AND b.deleting_at IS NULL)
             """;
-    private static final String REPLACE =
-            """
+    private static final String REPLACE = """
             sequence = excluded.sequence, nonce = excluded.nonce, modified_at = excluded.modified_at,
             size_bytes = excluded.size_bytes, etag = excluded.etag, owner_id = excluded.owner_id,
             account = excluded.account, content_type = excluded.content_type, headers = excluded.headers,
             tags = excluded.tags, acl = excluded.acl, checksum = excluded.checksum, body = excluded.body,
             body_crc = excluded.body_crc, blob = excluded.blob, upload = excluded.upload
             """;
-    private static final String UPSERT = effect("INSERT INTO " + INTO
-            + "ON CONFLICT (bucket, key) DO UPDATE SET " + REPLACE + "RETURNING o.sequence");
+    private static final String UPSERT = effect(
+            "INSERT INTO " + INTO + "ON CONFLICT (bucket, key) DO UPDATE SET " + REPLACE + "RETURNING o.sequence");
     private static final String INSERT_IF_ABSENT =
             effect("INSERT INTO " + INTO + "ON CONFLICT (bucket, key) DO NOTHING RETURNING o.sequence");
 
@@ -52,23 +51,19 @@ final class ObjectWriter {
 
     PutOutcome put(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
         PutOutcome outcome =
-                bucket.versioning() == Versioning.NEVER && (condition.isNone() || isOnlyIfAbsent(condition))
+                bucket.versioning() == Versioning.NEVER && (condition.isNone() || condition.equals(Precondition.ABSENT))
                         ? putPlain(bucket, key, object, condition)
                         : database.transaction(() -> putUnderLock(bucket, key, object, condition));
         outbox.wake();
         return outcome;
     }
 
-    private static boolean isOnlyIfAbsent(Precondition condition) {
-        return condition.equals(new Precondition(List.of(), true, Optional.empty(), Optional.empty()));
-    }
-
     private PutOutcome putPlain(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
-        boolean done = run(condition.ifAbsent() ? INSERT_IF_ABSENT : UPSERT, bucket, key, 0, object);
+        boolean done = run(condition.isNone() ? UPSERT : INSERT_IF_ABSENT, bucket, key, 0, object);
         if (done) {
             return new PutOutcome.Stored(new VersionId(0, 0));
         }
-        return condition.ifAbsent() && history.bucketTakesWrites(bucket.id())
+        return !condition.isNone() && history.bucketTakesWrites(bucket.id())
                 ? new PutOutcome.ConditionFailed()
                 : new PutOutcome.BucketGone();
     }
@@ -92,7 +87,8 @@ final class ObjectWriter {
         }
         long nonce = versioned ? nonce() : 0;
         return run(UPSERT, bucket, key, nonce, object)
-                ? new PutOutcome.Stored(history.current(bucket.id(), key).orElseThrow().version())
+                ? new PutOutcome.Stored(
+                        history.current(bucket.id(), key).orElseThrow().version())
                 : new PutOutcome.BucketGone();
     }
 
@@ -106,9 +102,7 @@ final class ObjectWriter {
         values.put("nonce", nonce);
         values.put("owner", ownerId);
         values.put("account", account);
-        database.sql()
-                .sql(
-                        """
+        database.sql().sql("""
                         WITH effect AS (
                             INSERT INTO storage.past_version (bucket, key, sequence, nonce, modified_at, size_bytes,
                                 etag, owner_id, account, marker)
@@ -116,10 +110,7 @@ final class ObjectWriter {
                                    :account, true
                             WHERE EXISTS (SELECT FROM storage.bucket b WHERE b.id = :bucket AND b.deleting_at IS NULL)
                             RETURNING 1)
-                        """
-                                + ObjectEvent.PUBLISH)
-                .params(values)
-                .update();
+                        """ + ObjectEvent.PUBLISH).params(values).update();
         return history.latestPast(bucket.id(), key).orElseThrow();
     }
 

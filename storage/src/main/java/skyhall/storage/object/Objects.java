@@ -19,7 +19,8 @@ import skyhall.storage.tag.Tags;
 
 /// All objects of the installation. Who may do what is decided before this is asked.
 ///
-/// A put that returned [PutOutcome.Stored] survives power loss. A reader sees a version whole or not at all; one that
+/// A put that returned [PutOutcome.Stored] survives power loss. A reader sees a version whole or not at
+/// all; one that
 /// has begun to read keeps its bytes while the key is overwritten or deleted.
 public final class Objects {
     private final ObjectReader reader;
@@ -49,7 +50,8 @@ public final class Objects {
 
     /// Takes in a body and makes it the key's current version.
     ///
-    /// @param finish checks what came in and describes the object; whatever it throws, nothing was stored
+    /// @param finish checks what came in and describes the object; whatever it throws, nothing was
+    ///     stored
     public PutOutcome put(
             Bucket bucket, ObjectKey key, Precondition condition, InputStream body, Digests digests, Describe finish)
             throws IOException {
@@ -64,8 +66,8 @@ public final class Objects {
     /// Finds a version, with its bytes or a way to them.
     public GetOutcome get(Bucket bucket, ObjectKey key, VersionId.Asked asked) {
         return switch (reader.find(bucket.id(), key, asked, true)) {
-            case GetOutcome.Found(ObjectVersion object) when object.upload() != 0 -> new GetOutcome.Found(
-                    withPieces(object));
+            case GetOutcome.Found(ObjectVersion object)
+            when object.upload() != 0 -> new GetOutcome.Found(withPieces(object));
             case GetOutcome outcome -> outcome;
         };
     }

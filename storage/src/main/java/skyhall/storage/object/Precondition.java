@@ -6,23 +6,30 @@ import java.util.Optional;
 
 /// What must hold of the key's current version for a write to happen.
 ///
-/// @param ifMatch entity tags without quotes of which one must be the current; `*` for any object; empty list: not asked
-/// @param ifAbsent whether the key must have no current version
+/// @param ifMatch entity tags without quotes of which one must be the current; `*` for any object;
+/// empty list: not asked
+/// @param ifNoneMatch entity tags without quotes of which none may be the current; `*` for no object at
+///     all
 /// @param ifModifiedAt for deletions: the current version's time, to the second
 /// @param ifSizeBytes for deletions: the current version's size
 public record Precondition(
-        List<String> ifMatch, boolean ifAbsent, Optional<Instant> ifModifiedAt, Optional<Long> ifSizeBytes) {
-    public static final Precondition NONE = new Precondition(List.of(), false, Optional.empty(), Optional.empty());
+        List<String> ifMatch, List<String> ifNoneMatch, Optional<Instant> ifModifiedAt, Optional<Long> ifSizeBytes) {
+    public static final Precondition NONE = new Precondition(List.of(), List.of(), Optional.empty(), Optional.empty());
+    /// The key must have no current version.
+    public static final Precondition ABSENT =
+            new Precondition(List.of(), List.of("*"), Optional.empty(), Optional.empty());
 
     public Precondition {
         ifMatch = List.copyOf(ifMatch);
+        ifNoneMatch = List.copyOf(ifNoneMatch);
     }
 
     public boolean isNone() {
         return equals(NONE);
     }
 
-    /// Whether there is something that a current version must have, so that none at all is a refusal of its own.
+    /// Whether there is something that a current version must have, so that none at all is a refusal of
+    /// its own.
     boolean needsObject() {
         return !ifMatch.isEmpty() || ifModifiedAt.isPresent() || ifSizeBytes.isPresent();
     }
@@ -38,9 +45,12 @@ public record Precondition(
             return !needsObject();
         }
         Current now = current.get();
-        return !ifAbsent
+        return !ifNoneMatch.contains("*")
+                && !ifNoneMatch.contains(now.etag())
                 && (ifMatch.isEmpty() || ifMatch.contains("*") || ifMatch.contains(now.etag()))
-                && ifModifiedAt.map(at -> at.getEpochSecond() == now.modifiedAt().getEpochSecond()).orElse(true)
+                && ifModifiedAt
+                        .map(at -> at.getEpochSecond() == now.modifiedAt().getEpochSecond())
+                        .orElse(true)
                 && ifSizeBytes.map(size -> size == now.sizeBytes()).orElse(true);
     }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import skyhall.platform.database.Database;
 
-/// Removes the parts of completed uploads that no object points to any more. Their files are then the collector's.
+/// Removes the parts of completed uploads that no object points to any more. Their files are then the
+/// collector's.
 public final class ReleasedUploads {
     private static final int BATCH = 100;
 
@@ -16,7 +17,8 @@ public final class ReleasedUploads {
 
     /// One pass over what was released at least `grace` ago; returns how many uploads were removed.
     ///
-    /// The grace must be longer than any transaction: one that copies an object may have read the row that pointed to
+    /// The grace must be longer than any transaction: one that copies an object may have read the row
+    /// that pointed to
     /// the parts and not yet committed its own.
     public int sweep(Duration grace) {
         int removed = 0;
@@ -31,8 +33,7 @@ public final class ReleasedUploads {
 
     private List<Long> released(Duration grace) {
         return database.sql()
-                .sql(
-                        """
+                .sql("""
                         SELECT DISTINCT upload FROM storage.released_upload
                         WHERE since < clock_timestamp() - make_interval(secs => :seconds) LIMIT :limit""")
                 .param("seconds", grace.toMillis() / 1000.0)
@@ -47,15 +48,11 @@ public final class ReleasedUploads {
                 .sql("DELETE FROM storage.released_upload WHERE upload = ANY (:ids)")
                 .param("ids", ids)
                 .update();
-        List<Long> free = database.sql()
-                .sql(
-                        """
+        List<Long> free =
+                database.sql().sql("""
                         DELETE FROM storage.upload u WHERE u.id = ANY (:ids) AND u.completed_at IS NOT NULL
                         AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.upload = u.id)
-                        AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.upload = u.id) RETURNING u.id""")
-                .param("ids", ids)
-                .query(Long.class)
-                .list();
+                        AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.upload = u.id) RETURNING u.id""").param("ids", ids).query(Long.class).list();
         database.sql()
                 .sql("DELETE FROM storage.part WHERE upload = ANY (:ids)")
                 .param("ids", free.toArray(Long[]::new))

@@ -13,14 +13,12 @@ import skyhall.storage.volume.References;
 
 /// What the rows say about files of the volume.
 public final class SqlReferences implements References {
-    private static final String NAMED =
-            """
+    private static final String NAMED = """
             SELECT blob, size_bytes FROM storage.live_object WHERE blob %1$s
             UNION ALL SELECT blob, size_bytes FROM storage.past_version WHERE blob %1$s
             UNION ALL SELECT blob, size_bytes FROM storage.part WHERE blob %1$s""";
     private static final String AMONG = NAMED.formatted("= ANY (:ids)");
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             SELECT blob, size_bytes FROM (
                 (SELECT blob, size_bytes FROM storage.live_object WHERE blob > :after ORDER BY blob LIMIT :limit)
                 UNION ALL
@@ -51,8 +49,8 @@ public final class SqlReferences implements References {
                 .sql(NEXT)
                 .param("after", after.map(BlobId::value).orElse(LOWEST))
                 .param("limit", limit)
-                .query((row, _) -> new KeptBlob(
-                        new BlobId(row.getObject("blob", UUID.class)), row.getLong("size_bytes")))
+                .query((row, _) ->
+                        new KeptBlob(new BlobId(row.getObject("blob", UUID.class)), row.getLong("size_bytes")))
                 .list();
     }
 }

@@ -24,7 +24,7 @@ public record StoredChecksum(ChecksumAlgorithm algorithm, ChecksumType type, Str
             return Optional.empty();
         }
         String[] words = text.split(":", 3);
-        return Optional.of(new StoredChecksum(
-                ChecksumAlgorithm.valueOf(words[0]), ChecksumType.valueOf(words[1]), words[2]));
+        return Optional.of(
+                new StoredChecksum(ChecksumAlgorithm.valueOf(words[0]), ChecksumType.valueOf(words[1]), words[2]));
     }
 }

@@ -3,7 +3,8 @@ package skyhall.storage.object;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The id of a version. On the wire it is 32 hex digits, of which the first half is the version's place in time and the
+/// The id of a version. On the wire it is 32 hex digits, of which the first half is the version's place
+/// in time and the
 /// second a random number; or `null` for what was put without versioning.
 ///
 /// @param sequence place in time; a later version has a higher one
@@ -14,7 +15,9 @@ public record VersionId(long sequence, long nonce) {
     }
 
     public String text() {
-        return isNull() ? "null" : HexFormat.of().toHexDigits(sequence) + HexFormat.of().toHexDigits(nonce);
+        return isNull()
+                ? "null"
+                : HexFormat.of().toHexDigits(sequence) + HexFormat.of().toHexDigits(nonce);
     }
 
     /// Which version a request asks for.
@@ -36,8 +39,8 @@ public record VersionId(long sequence, long nonce) {
         if (text.length() != 32 || !text.chars().allMatch(HexFormat::isHexDigit)) {
             return Optional.empty();
         }
-        VersionId id = new VersionId(
-                HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        VersionId id =
+                new VersionId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
         return id.isNull() ? Optional.empty() : Optional.of(new Asked.Exact(id));
     }
 }

@@ -20,11 +20,13 @@ import skyhall.storage.object.ObjectVersion;
 /// Decides. Holds nothing: what it decides by comes with the question.
 ///
 /// 1. A denial, in a policy of the caller or of the bucket, is final.
-/// 2. A caller of the bucket's own organisation needs one allowance: of its own policies, the bucket's policy, or a list.
+/// 2. A caller of the bucket's own organisation needs one allowance: of its own policies, the
+///    bucket's policy, or a list.
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
-/// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two allowances do
-///    not reach it, where lists count.
+/// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two
+///    allowances do
+///    not reach it, where lists count. What nobody signed for is the bucket's.
 public final class Guard {
     private Guard() {}
 
@@ -65,6 +67,13 @@ public final class Guard {
         return allows(subject, action, bucket, Optional.of(key), Optional.empty());
     }
 
+    /// Whether a policy denies it in so many words.
+    public static boolean denies(Subject subject, S3Action action, Bucket bucket, ObjectKey key) {
+        AccessQuestion question = question(subject, action, bucket.arn() + "/" + key.text());
+        return byIdentity(subject, question) == Verdict.DENIED
+                || byBucketPolicy(subject, bucket, question) == Verdict.DENIED;
+    }
+
     /// Whether the caller's own policies let it do something that concerns no bucket yet.
     public static boolean allowsByItself(Subject subject, S3Action action, String resource) {
         return byIdentity(subject, question(subject, action, resource)) == Verdict.ALLOWED;
@@ -96,13 +105,15 @@ public final class Guard {
         if (family && !isStrangers(action, bucket, object)) {
             return own == Verdict.ALLOWED || theirs == Verdict.ALLOWED || byList;
         }
-        return own == Verdict.ALLOWED && (theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object) || byList);
+        return own == Verdict.ALLOWED
+                && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
     }
 
     private static boolean isStrangers(S3Action action, Bucket bucket, Optional<ObjectVersion> object) {
         return action.concernsOneObject()
                 && bucket.honoursAcls()
-                && object.map(o -> !o.account().equals(bucket.account())).orElse(false);
+                && object.map(o -> !o.account().isEmpty() && !o.account().equals(bucket.account()))
+                        .orElse(false);
     }
 
     private static Verdict byIdentity(Subject subject, AccessQuestion question) {
@@ -142,7 +153,8 @@ public final class Guard {
 
     private static AccessQuestion question(Subject subject, S3Action action, String resource) {
         String arn = subject.caller() instanceof Principal principal ? principal.arn() : "";
-        return new AccessQuestion(arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
+        return new AccessQuestion(
+                arn, subject.account(), action.wire(), resource, subject.circumstances(), subject.ownerId());
     }
 
     private static Subject withTags(Subject subject, ObjectVersion object) {
@@ -150,8 +162,10 @@ public final class Guard {
             return subject;
         }
         Map<String, List<String>> more = new HashMap<>(subject.circumstances());
-        object.tags().values().forEach((name, value) ->
-                more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
+        object.tags()
+                .values()
+                .forEach((name, value) ->
+                        more.put(("s3:existingobjecttag/" + name).toLowerCase(java.util.Locale.ROOT), List.of(value)));
         return new Subject(subject.caller(), more);
     }
 }

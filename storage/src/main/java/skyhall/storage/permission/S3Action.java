@@ -1,11 +1,14 @@
 package skyhall.storage.permission;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skyhall.storage.acl.Permission;
 
 /// The actions that policies name, and the permission of an access control list that is as good.
-/// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"; Amazon S3 User
+/// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3";
+/// Amazon S3 User
 /// Guide, "Mapping of ACL permissions and access policy permissions".
 public enum S3Action {
     CREATE_BUCKET("s3:CreateBucket", null, null),
@@ -51,6 +54,8 @@ public enum S3Action {
     DELETE_OBJECT_TAGGING("s3:DeleteObjectTagging", null, null),
     DELETE_OBJECT_VERSION_TAGGING("s3:DeleteObjectVersionTagging", null, null);
 
+    private static final Set<S3Action> OF_ONE_OBJECT = EnumSet.range(GET_OBJECT, DELETE_OBJECT_VERSION_TAGGING);
+
     private final String wire;
     private final @Nullable Permission onBucketList;
     private final @Nullable Permission onObjectList;
@@ -77,6 +82,6 @@ public enum S3Action {
 
     /// Whether it reads or changes an object that exists, so that the object's owner has a say.
     boolean concernsOneObject() {
-        return ordinal() >= GET_OBJECT.ordinal();
+        return OF_ONE_OBJECT.contains(this);
     }
 }

@@ -7,7 +7,8 @@ import skyhall.platform.identity.Principal;
 
 /// Who asks, and the circumstances that policies may make conditions of.
 ///
-/// @param circumstances condition keys in lower case with their values: `aws:sourceip`, `aws:securetransport`,
+/// @param circumstances condition keys in lower case with their values: `aws:sourceip`,
+///     `aws:securetransport`,
 ///     `s3:prefix`, ...
 public record Subject(Caller caller, Map<String, List<String>> circumstances) {
     public Subject {

@@ -12,15 +12,19 @@ import skyhall.storage.signature.Verification;
 import skyhall.storage.tag.Tags;
 import skyhall.storage.wire.Query;
 
-/// What policies may make conditions of. Source: Service Authorization Reference, condition keys for Amazon S3; IAM User
-/// Guide, "AWS global condition context keys".
+/// What policies may make conditions of. Source: Service Authorization Reference, condition keys
+/// for Amazon S3; IAM User Guide, "AWS global condition context keys".
 final class Circumstances {
     private static final List<String> QUERY_KEYS = List.of("prefix", "delimiter", "max-keys", "versionId");
 
     private Circumstances() {}
 
     static Map<String, List<String>> of(
-            SignedRequest wire, Query query, Verification<Principal> verification, String clientAddress, boolean secure) {
+            SignedRequest wire,
+            Query query,
+            Verification<Principal> verification,
+            String clientAddress,
+            boolean secure) {
         Map<String, List<String>> keys = new HashMap<>(24);
         keys.put("aws:sourceip", List.of(clientAddress));
         keys.put("aws:securetransport", List.of(Boolean.toString(secure)));
@@ -61,8 +65,9 @@ final class Circumstances {
         }
         wire.header("x-amz-tagging").filter(text -> !text.isEmpty()).ifPresent(text -> {
             Tags tags = Tags.ofHeader(text);
-            tags.values().forEach((name, value) ->
-                    keys.put(("s3:requestobjecttag/" + name).toLowerCase(Locale.ROOT), List.of(value)));
+            tags.values()
+                    .forEach((name, value) ->
+                            keys.put(("s3:requestobjecttag/" + name).toLowerCase(Locale.ROOT), List.of(value)));
             keys.put("s3:requestobjecttagkeys", List.copyOf(tags.values().keySet()));
         });
     }

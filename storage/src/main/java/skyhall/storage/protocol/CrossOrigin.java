@@ -12,8 +12,8 @@ import skyhall.storage.fault.StorageFault;
 import skyhall.storage.signature.SignedRequest;
 import skyhall.storage.wire.Address;
 
-/// Answers browsers that ask across origins. Source: Fetch standard, section "CORS protocol"; Amazon S3 User Guide, "How
-/// does Amazon S3 evaluate the CORS configuration on a bucket?".
+/// Answers browsers that ask across origins. Source: Fetch standard, section "CORS protocol";
+/// Amazon S3 User Guide, "How does Amazon S3 evaluate the CORS configuration on a bucket?".
 public final class CrossOrigin {
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
 
@@ -30,8 +30,8 @@ public final class CrossOrigin {
                 .orElseThrow(() -> new FaultException(
                         StorageFault.BAD_REQUEST, "Insufficient information. Origin request header needed."));
         String method = call.header(REQUEST_METHOD)
-                .orElseThrow(() -> new FaultException(
-                        StorageFault.BAD_REQUEST, "Invalid Access-Control-Request-Method: null"));
+                .orElseThrow(() ->
+                        new FaultException(StorageFault.BAD_REQUEST, "Invalid Access-Control-Request-Method: null"));
         List<String> asked = asked(call.header("Access-Control-Request-Headers"));
         CorsRule rule = rulesOf.apply(call.bucketName())
                 .flatMap(rules -> rules.answering(origin, method, asked))
@@ -50,7 +50,7 @@ public final class CrossOrigin {
             return answer;
         }
         boolean preflight = wire.method().equals("OPTIONS");
-        String method = preflight ? wire.header(REQUEST_METHOD).orElse("") : wire.method();
+        String method = wire.header(REQUEST_METHOD).orElse(preflight ? "" : wire.method());
         List<String> asked = preflight ? asked(wire.header("Access-Control-Request-Headers")) : List.of();
         rules(address.bucket())
                 .flatMap(rules -> rules.answering(origin.get(), method, asked))

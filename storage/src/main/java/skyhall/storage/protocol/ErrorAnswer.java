@@ -17,28 +17,29 @@ import skyhall.storage.volume.VolumeRefusal;
 import skyhall.storage.wire.XmlText;
 
 /// Turns whatever was thrown into S3's XML.
-final class ErrorAnswer {
+public final class ErrorAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswer.class);
 
     private ErrorAnswer() {}
 
     /// The fault behind an exception. What is nobody's fault by name is ours.
-    static FaultException faultOf(Throwable thrown) {
+    public static FaultException faultOf(Throwable thrown) {
         return switch (thrown) {
             case FaultException fault -> fault;
-            case VolumeRefusal refusal -> new FaultException(
-                    refusal.reason() instanceof VolumeRefusal.Reason.NoRoom
-                            ? StorageFault.NO_ROOM
-                            : StorageFault.DISK_FAILED,
-                    refusal.reason().sentence(),
-                    refusal);
+            case VolumeRefusal refusal ->
+                new FaultException(
+                        refusal.reason() instanceof VolumeRefusal.Reason.NoRoom
+                                ? StorageFault.NO_ROOM
+                                : StorageFault.DISK_FAILED,
+                        refusal.reason().sentence(),
+                        refusal);
             case DamagedContent damaged -> new FaultException(StorageFault.DAMAGED_OBJECT, "", damaged);
             case BlobDamaged damaged -> new FaultException(StorageFault.DAMAGED_OBJECT, "", damaged);
             case BlobMissing missing -> new FaultException(StorageFault.DAMAGED_OBJECT, "", missing);
             case EofException gone -> new FaultException(StorageFault.INCOMPLETE_BODY, "", gone);
             case EOFException gone -> new FaultException(StorageFault.INCOMPLETE_BODY, "", gone);
-            case java.util.concurrent.TimeoutException slow -> new FaultException(
-                    StorageFault.REQUEST_TIMEOUT, "", slow);
+            case java.util.concurrent.TimeoutException slow ->
+                new FaultException(StorageFault.REQUEST_TIMEOUT, "", slow);
             default -> other(thrown);
         };
     }
@@ -46,6 +47,9 @@ final class ErrorAnswer {
     private static FaultException other(Throwable thrown) {
         if (thrown instanceof HttpException bad) {
             return new FaultException(StorageFault.BAD_REQUEST, String.valueOf(bad.getReason()), thrown);
+        }
+        if (DatabaseTrouble.isOutOfRoom(thrown)) {
+            return new FaultException(StorageFault.NO_ROOM, "The database has no room left.", thrown);
         }
         if (DatabaseTrouble.isGone(thrown)) {
             return new FaultException(StorageFault.DATABASE_GONE, "", thrown);

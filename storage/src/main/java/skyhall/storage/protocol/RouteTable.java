@@ -47,7 +47,6 @@ public final class RouteTable {
             "restore",
             "retention",
             "select",
-            "torrent",
             "website",
             "append",
             "session");
@@ -63,8 +62,12 @@ public final class RouteTable {
         }
     }
 
-    /// @throws FaultException `NotImplemented` for what AWS has and we do not, `MethodNotAllowed` for what nobody has
+    /// @throws FaultException `NotImplemented` for what AWS has and we do not, `MethodNotAllowed` for
+    ///     what nobody has
     Operation find(String method, Address.Scope scope, Query query) {
+        if (query.has("torrent")) {
+            throw new FaultException(StorageFault.NO_SUCH_KEY, "There is no torrent of any object.");
+        }
         for (String name : query.names()) {
             if (LATER.contains(name)) {
                 throw new FaultException(StorageFault.NOT_IMPLEMENTED, "'" + name + "' is not in this version.");

@@ -47,7 +47,8 @@ public final class S3Answer {
         return header("Content-Type", contentType);
     }
 
-    /// A body of known length that is written piece by piece. `writer` is closed in any case, also when nothing is written.
+    /// A body of known length that is written piece by piece. `writer` is closed in any case, also
+    /// when nothing is written.
     public S3Answer stream(long lengthBytes, BodyWriter writer) {
         body = new Body.Stream(lengthBytes, writer);
         return this;
@@ -86,6 +87,7 @@ public final class S3Answer {
     sealed interface Body {
         record None() implements Body {}
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Bytes(byte[] bytes) implements Body {}
 
         record Stream(long lengthBytes, BodyWriter writer) implements Body {}

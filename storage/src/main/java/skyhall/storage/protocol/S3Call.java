@@ -113,7 +113,8 @@ public final class S3Call {
         return DeclaredChecksums.from(wire);
     }
 
-    /// Opens the body, framing undone and hashes checked. Until this is called, no `100 Continue` is sent.
+    /// Opens the body, framing undone and hashes checked. Until this is called, no `100 Continue` is
+    /// sent.
     public PayloadReader body(DeclaredChecksums declared) {
         return PayloadReader.open(wire, verification, declared, rawBody);
     }
@@ -130,7 +131,16 @@ public final class S3Call {
 
     /// Reads the body as a document, and checks what was declared about it.
     public byte[] document() throws IOException {
-        DeclaredChecksums declared = declaredChecksums();
+        return document(declaredChecksums());
+    }
+
+    /// Reads the body of a request whose checksum headers speak of an object and not of the body.
+    public byte[] documentOfAnObject() throws IOException {
+        return document(DeclaredChecksums.from(
+                List.of(), name -> name.equals("Content-MD5") ? wire.header(name) : Optional.empty()));
+    }
+
+    private byte[] document(DeclaredChecksums declared) throws IOException {
         try (PayloadReader body = body(declared)) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES + 1);
             if (bytes.length > MAX_DOCUMENT_BYTES) {

@@ -28,14 +28,15 @@ public final class S3Server implements AutoCloseable {
     private final ServerConnector connector;
 
     /// @param tls absent for plain HTTP
-    public S3Server(Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls, Limits limits) {
+    public S3Server(
+            Handler handler, InetAddress address, int port, Optional<SslContextFactory.Server> tls, Limits limits) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("s3");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server = new Server(threads);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits, tls.isPresent()));
-        connector = tls.map(factory -> new ServerConnector(
-                        server, new SslConnectionFactory(factory, http.getProtocol()), http))
+        connector = tls.map(factory ->
+                        new ServerConnector(server, new SslConnectionFactory(factory, http.getProtocol()), http))
                 .orElseGet(() -> new ServerConnector(server, http));
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
@@ -45,9 +46,10 @@ public final class S3Server implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setErrorHandler(new XmlErrors());
-        server.setHandler(limits.minBytesPerSecond() == 0
-                ? handler
-                : new MinimumDataRateHandler(handler, limits.minBytesPerSecond(), limits.minBytesPerSecond()));
+        server.setHandler(
+                limits.minBytesPerSecond() == 0
+                        ? handler
+                        : new MinimumDataRateHandler(handler, limits.minBytesPerSecond(), limits.minBytesPerSecond()));
         server.setStopTimeout(0);
     }
 
@@ -55,6 +57,8 @@ public final class S3Server implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setHttpCompliance(HttpCompliance.RFC7230.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        // Jetty would give known values of headers in its own spelling, and clients sign theirs: 'charset=UTF-8'.
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(limits.headerBytes());
         http.setResponseHeaderSize(limits.headerBytes());
         http.setOutputBufferSize(64 * 1024);

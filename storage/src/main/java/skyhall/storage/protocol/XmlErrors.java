@@ -9,7 +9,8 @@ import org.eclipse.jetty.util.Callback;
 import skyhall.storage.fault.StorageFault;
 import skyhall.storage.wire.XmlText;
 
-/// Errors of the container (a broken request line, headers too large) in S3's XML, so that clients can read them.
+/// Errors of the container (a broken request line, headers too large) in S3's XML, so that clients can
+/// read them.
 final class XmlErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -18,6 +19,7 @@ final class XmlErrors implements Request.Handler {
                 switch (status) {
                     case 431, 414 -> StorageFault.REQUEST_HEADER_TOO_LARGE;
                     case 408 -> StorageFault.REQUEST_TIMEOUT;
+                    case 505 -> StorageFault.BAD_REQUEST; // an HTTP version that is none is the client's mistake
                     case 405 -> StorageFault.METHOD_NOT_ALLOWED;
                     default -> status >= 500 ? StorageFault.INTERNAL_ERROR : StorageFault.BAD_REQUEST;
                 };

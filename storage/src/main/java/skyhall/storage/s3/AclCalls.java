@@ -58,8 +58,7 @@ public final class AclCalls {
     }
 
     private S3Answer ofObject(S3Call call) {
-        ObjectVersion object =
-                objectFinder.facts(call, S3Action.GET_OBJECT_ACL, S3Action.GET_OBJECT_VERSION_ACL);
+        ObjectVersion object = objectFinder.facts(call, S3Action.GET_OBJECT_ACL, S3Action.GET_OBJECT_VERSION_ACL);
         Bucket bucket = finder.of(call);
         S3Answer answer = S3Answer.xml(AclXml.write(shown(object.effectiveAcl(), bucket), owners));
         ObjectAnswer.version(answer, bucket, object.version());
@@ -67,8 +66,7 @@ public final class AclCalls {
     }
 
     private S3Answer setOfObject(S3Call call) throws IOException {
-        ObjectVersion object =
-                objectFinder.facts(call, S3Action.PUT_OBJECT_ACL, S3Action.PUT_OBJECT_VERSION_ACL);
+        ObjectVersion object = objectFinder.facts(call, S3Action.PUT_OBJECT_ACL, S3Action.PUT_OBJECT_VERSION_ACL);
         Bucket bucket = finder.of(call);
         if (!objects.setAcl(bucket, object, wished(call, bucket, object.ownerId()))) {
             throw new FaultException(StorageFault.NO_SUCH_KEY, "");

@@ -32,8 +32,8 @@ public final class AclHeaders {
     public static Optional<Acl> of(S3Call call, OwnerDirectory owners, String ownerId, String bucketOwnerId) {
         Optional<String> canned = call.header("x-amz-acl");
         List<Grant> grants = new ArrayList<>();
-        GRANTS.forEach((header, permission) -> call.header(header)
-                .ifPresent(text -> grants.addAll(grants(text, permission, owners))));
+        GRANTS.forEach((header, permission) ->
+                call.header(header).ifPresent(text -> grants.addAll(grants(text, permission, owners))));
         if (canned.isPresent() && !grants.isEmpty()) {
             throw new FaultException(
                     StorageFault.INVALID_REQUEST, "Specifying both Canned ACLs and Header Grants is not allowed");

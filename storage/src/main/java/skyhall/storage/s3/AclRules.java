@@ -24,7 +24,6 @@ final class AclRules {
     /// Lists that say no more than what holds anyway.
     private static boolean isHarmless(Acl acl, String canned) {
         return canned.equals("bucket-owner-full-control")
-                || canned.equals("private")
-                || acl.equals(Acl.privateTo(acl.ownerId()));
+                || (canned.isEmpty() && acl.equals(Acl.privateTo(acl.ownerId())));
     }
 }

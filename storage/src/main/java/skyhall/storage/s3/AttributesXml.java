@@ -56,26 +56,31 @@ final class AttributesXml {
     private static void parts(XmlText xml, S3Call call, List<Content.Piece> pieces) {
         int limit = number(call.header("x-amz-max-parts"), MAX_PARTS);
         int after = number(call.header("x-amz-part-number-marker"), 0);
-        List<Content.Piece> shown =
-                pieces.stream().filter(piece -> piece.number() > after).limit(limit).toList();
+        List<Content.Piece> shown = pieces.stream()
+                .filter(piece -> piece.number() > after)
+                .limit(limit)
+                .toList();
         int last = shown.isEmpty() ? after : shown.getLast().number();
         boolean more = pieces.getLast().number() > last;
         xml.open("ObjectParts")
-                .leaf("TotalPartsCount", pieces.size())
+                .leaf("PartsCount", pieces.size())
                 .leaf("PartNumberMarker", after)
                 .leaf("NextPartNumberMarker", last)
                 .leaf("MaxParts", limit)
                 .leaf("IsTruncated", more);
         for (Content.Piece piece : shown) {
             xml.open("Part").leaf("PartNumber", piece.number()).leaf("Size", piece.sizeBytes());
-            piece.checksum().ifPresent(checksum ->
-                    xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
+            piece.checksum()
+                    .ifPresent(checksum ->
+                            xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
             xml.close();
         }
         xml.close();
     }
 
     private static int number(Optional<String> text, int fallback) {
-        return text.map(RequestHeaders::size).map(size -> (int) Math.min(size, MAX_PARTS)).orElse(fallback);
+        return text.map(RequestHeaders::size)
+                .map(size -> (int) Math.min(size, MAX_PARTS))
+                .orElse(fallback);
     }
 }

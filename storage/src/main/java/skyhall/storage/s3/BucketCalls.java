@@ -64,12 +64,13 @@ public final class BucketCalls {
             case CreateOutcome.Created _ -> S3Answer.ok().header("Location", "/" + name.text());
             case CreateOutcome.YoursAlready(Bucket bucket) -> again(bucket, acl);
             case CreateOutcome.Taken _ -> throw new FaultException(StorageFault.BUCKET_TAKEN, "");
-            case CreateOutcome.TooMany(int allowed) -> throw new FaultException(
-                    StorageFault.TOO_MANY_BUCKETS, "The limit is " + allowed + ".");
+            case CreateOutcome.TooMany(int allowed) ->
+                throw new FaultException(StorageFault.TOO_MANY_BUCKETS, "The limit is " + allowed + ".");
         };
     }
 
-    /// As AWS does in us-east-1, making one's own bucket again is no error; unlike there, the list stays as it is.
+    /// As AWS does in us-east-1, making one's own bucket again is no error; unlike there, the list
+    /// stays as it is.
     private static S3Answer again(Bucket bucket, Acl asked) {
         if (!bucket.acl().equals(asked)) {
             throw new FaultException(StorageFault.BUCKET_TAKEN, "The bucket exists with another access control list.");

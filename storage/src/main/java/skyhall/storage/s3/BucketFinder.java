@@ -14,7 +14,8 @@ public final class BucketFinder {
         this.buckets = buckets;
     }
 
-    /// @throws FaultException `NoSuchBucket`, or `AccessDenied` when `x-amz-expected-bucket-owner` names somebody else
+    /// @throws FaultException `NoSuchBucket`, or `AccessDenied` when `x-amz-expected-bucket-owner`
+    ///     names somebody else
     public Bucket of(S3Call call) {
         Bucket bucket = named(call.bucketName());
         call.header("x-amz-expected-bucket-owner").ifPresent(expected -> {
@@ -25,7 +26,13 @@ public final class BucketFinder {
         return bucket;
     }
 
+    /// Also by `organisation:name`, as Ceph writes it: then the bucket must belong to that
+    /// organisation; `:name` is any.
     public Bucket named(String name) {
-        return buckets.find(name).orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
+        int colon = name.indexOf(':');
+        String account = name.substring(0, Math.max(colon, 0));
+        return buckets.find(name.substring(colon + 1))
+                .filter(bucket -> account.isEmpty() || bucket.account().equals(account))
+                .orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET, ""));
     }
 }

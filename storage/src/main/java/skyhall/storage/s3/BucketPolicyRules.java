@@ -1,13 +1,19 @@
 package skyhall.storage.s3;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import skyhall.platform.access.Policy;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.fault.StorageFault;
 
-/// What S3 demands of a bucket policy beyond the language: its own actions, and resources inside the bucket.
+/// What S3 demands of a bucket policy beyond the language: its own actions, and resources inside the
+/// bucket.
 final class BucketPolicyRules {
+    private static final String PREFIX = "arn:aws:s3:::";
+
     private BucketPolicyRules() {}
 
     static void check(Policy policy, Bucket bucket) {
@@ -18,15 +24,26 @@ final class BucketPolicyRules {
             }
         }
         for (String resource : policy.resources()) {
-            boolean inside = resource.equals(bucket.arn())
-                    || resource.startsWith(bucket.arn() + "/")
-                    || resource.startsWith(bucket.arn() + "*")
-                    || resource.equals("*")
-                    || resource.equals("arn:aws:s3:::*");
-            if (!inside) {
+            if (!resource.equals("*") && !mayMean(resource, bucket)) {
                 throw malformed("Policy has invalid resource: " + resource);
             }
         }
+    }
+
+    /// Whether the part of the ARN that names a bucket fits this one; it may hold wildcards.
+    private static boolean mayMean(String resource, Bucket bucket) {
+        if (!resource.startsWith(PREFIX)) {
+            return false;
+        }
+        String name = resource.substring(PREFIX.length()).split("/", 2)[0];
+        String pattern = Arrays.stream(name.split("(?<=[*?])|(?=[*?])", -1))
+                .map(piece -> switch (piece) {
+                    case "*" -> ".*";
+                    case "?" -> ".";
+                    default -> Pattern.quote(piece);
+                })
+                .collect(Collectors.joining());
+        return bucket.name().text().matches(pattern);
     }
 
     private static FaultException malformed(String reason) {

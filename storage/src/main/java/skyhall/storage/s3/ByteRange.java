@@ -15,13 +15,15 @@ import skyhall.storage.protocol.S3Answer;
 record ByteRange(long first, long length) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    /// What a `Range` header asks of an object of this size. Several ranges, or what is not a range of bytes, count as
+    /// What a `Range` header asks of an object of this size. Several ranges, or what is not a range of
+    /// bytes, count as
     /// not asked: the whole object is sent, as AWS does.
     ///
     /// @throws FaultException `InvalidRange` when nothing of it lies inside the object
     static Optional<ByteRange> of(String header, long sizeBytes) {
         Matcher matcher = FORM.matcher(header.strip());
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return Optional.empty();
         }
         if (matcher.group(1).isEmpty()) {

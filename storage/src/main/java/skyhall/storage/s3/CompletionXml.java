@@ -17,7 +17,7 @@ final class CompletionXml {
     private CompletionXml() {}
 
     static Completion read(S3Call call, OpenUpload upload, Instant now) throws IOException {
-        List<NamedPart> parts = XmlNode.parse(call.document(), "CompleteMultipartUpload")
+        List<NamedPart> parts = XmlNode.parse(call.documentOfAnObject(), "CompleteMultipartUpload")
                 .all("Part")
                 .map(CompletionXml::part)
                 .toList();
@@ -56,7 +56,6 @@ final class CompletionXml {
                 .filter(child -> child.name().startsWith("Checksum"))
                 .map(XmlNode::text)
                 .findFirst();
-        return new NamedPart(
-                Integer.parseInt(number), node.one("ETag").text().replace("\"", ""), checksum);
+        return new NamedPart(Integer.parseInt(number), node.one("ETag").text().replace("\"", ""), checksum);
     }
 }

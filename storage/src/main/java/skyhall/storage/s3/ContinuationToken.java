@@ -15,7 +15,8 @@ final class ContinuationToken {
     static String after(Page.Entry<ListedVersion> last) {
         String text =
                 switch (last) {
-                    case Page.Entry.Item<ListedVersion>(ListedVersion object) -> "k" + object.key().text();
+                    case Page.Entry.Item<ListedVersion>(ListedVersion object) ->
+                        "k" + object.key().text();
                     case Page.Entry.Prefix<ListedVersion>(String prefix) -> "p" + prefix;
                 };
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));

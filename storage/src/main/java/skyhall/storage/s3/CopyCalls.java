@@ -54,19 +54,14 @@ final class CopyCalls {
         }
         Tags tags = isReplace(call, "x-amz-tagging-directive") ? RequestHeaders.tags(call) : source.tags();
         UploadTerms terms = UploadTerms.of(
-                call,
-                call.subject(),
-                target,
-                key,
-                replace ? RequestHeaders.of(call) : source.headers(),
-                tags,
-                owners);
+                call, call.subject(), target, key, replace ? RequestHeaders.of(call) : source.headers(), tags, owners);
         NewObject object = withChecksum(call, terms, source);
         PutOutcome outcome = objects.put(target, key, RequestHeaders.writeCondition(call), object);
         return answer(outcome, terms, object, finder.bucket(from.bucket()), source);
     }
 
-    /// The source's checksum is the copy's, unless the client asks for another algorithm: then the bytes are read.
+    /// The source's checksum is the copy's, unless the client asks for another algorithm: then the
+    /// bytes are read.
     private NewObject withChecksum(S3Call call, UploadTerms terms, ObjectVersion source) throws IOException {
         Optional<ChecksumAlgorithm> asked = call.header("x-amz-checksum-algorithm")
                 .map(name -> ChecksumAlgorithm.parse(name)
@@ -99,8 +94,7 @@ final class CopyCalls {
         return answer;
     }
 
-    private static void refuseNoChange(
-            S3Call call, CopySource from, Bucket target, ObjectKey key, boolean replace) {
+    private static void refuseNoChange(S3Call call, CopySource from, Bucket target, ObjectKey key, boolean replace) {
         boolean same = from.bucket().equals(target.name().text())
                 && from.key().equals(key.text())
                 && from.asked() instanceof VersionId.Asked.Latest;

@@ -5,7 +5,8 @@ import skyhall.storage.fault.StorageFault;
 import skyhall.storage.object.VersionId;
 import skyhall.storage.wire.PercentText;
 
-/// What `x-amz-copy-source` names: `/bucket/key` or `bucket/key`, percent-encoded, perhaps with `?versionId=`.
+/// What `x-amz-copy-source` names: `/bucket/key` or `bucket/key`, percent-encoded, perhaps with
+/// `?versionId=`.
 record CopySource(String bucket, String key, VersionId.Asked asked) {
     static CopySource of(String header) {
         String text = header;
@@ -26,6 +27,7 @@ record CopySource(String bucket, String key, VersionId.Asked asked) {
 
     private static FaultException malformed() {
         return new FaultException(
-                StorageFault.INVALID_ARGUMENT, "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey");
+                StorageFault.INVALID_ARGUMENT,
+                "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey");
     }
 }

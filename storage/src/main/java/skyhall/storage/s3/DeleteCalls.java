@@ -44,8 +44,7 @@ public final class DeleteCalls {
 
     private S3Answer delete(S3Call call) {
         Bucket bucket = buckets.of(call);
-        Wish wish = new Wish(
-                call.key(), call.query().first("versionId"), RequestHeaders.deleteCondition(call));
+        Wish wish = new Wish(call.key(), call.query().first("versionId"), RequestHeaders.deleteCondition(call));
         return switch (run(call, bucket, wish)) {
             case DeleteResult.Deleted deleted -> answer(bucket, deleted);
             case DeleteResult.ConditionFailed _ -> throw new FaultException(StorageFault.PRECONDITION_FAILED, "");
@@ -67,11 +66,11 @@ public final class DeleteCalls {
     private DeleteResult run(S3Call call, Bucket bucket, Wish wish) {
         ObjectKey key = ObjectFinder.key(wish.key());
         VersionId.Asked asked = wish.version().map(ObjectFinder::asked).orElseGet(VersionId.Asked.Latest::new);
-        S3Action action = asked instanceof VersionId.Asked.Latest
-                ? S3Action.DELETE_OBJECT
-                : S3Action.DELETE_OBJECT_VERSION;
+        S3Action action =
+                asked instanceof VersionId.Asked.Latest ? S3Action.DELETE_OBJECT : S3Action.DELETE_OBJECT_VERSION;
         Guard.require(call.subject(), action, bucket, key);
-        String ownerId = call.isAnonymous() ? UploadTerms.NOBODY : call.subject().ownerId();
+        String ownerId =
+                call.isAnonymous() ? UploadTerms.NOBODY : call.subject().ownerId();
         return objects.delete(new Deletion(
                 bucket, key, asked, wish.condition(), ownerId, call.subject().account(), objects.now()));
     }
@@ -131,7 +130,7 @@ public final class DeleteCalls {
                 node.text("VersionId").filter(text -> !text.isEmpty()),
                 new Precondition(
                         node.text("ETag").map(EntityTags::list).orElse(List.of()),
-                        false,
+                        List.of(),
                         node.text("LastModifiedTime").map(RequestHeaders::time),
                         node.text("Size").map(RequestHeaders::size)));
     }

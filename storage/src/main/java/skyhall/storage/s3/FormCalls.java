@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.identity.Caller;
-import skyhall.platform.identity.OwnerDirectory;
 import skyhall.platform.identity.Principal;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
@@ -40,13 +39,11 @@ import skyhall.storage.wire.XmlText;
 public final class FormCalls {
     private final BucketFinder buckets;
     private final Objects objects;
-    private final OwnerDirectory owners;
     private final FormReader<Principal> forms;
 
-    public FormCalls(Buckets buckets, Objects objects, OwnerDirectory owners, FormReader<Principal> forms) {
+    public FormCalls(Buckets buckets, Objects objects, FormReader<Principal> forms) {
         this.buckets = new BucketFinder(buckets);
         this.objects = objects;
-        this.owners = owners;
         this.forms = forms;
     }
 
@@ -55,25 +52,24 @@ public final class FormCalls {
     }
 
     private S3Answer post(S3Call call) throws IOException {
-        FormUpload<Principal> form =
-                forms.open(call.rawBody(), call.header("Content-Type").orElse(""), call.bucketName(), call.receivedAt());
+        FormUpload<Principal> form = forms.open(
+                call.rawBody(), call.header("Content-Type").orElse(""), call.bucketName(), call.receivedAt());
         Bucket bucket = buckets.of(call);
         FormFields fields = form.fields();
         UploadTerms terms = terms(call, bucket, form);
         DeclaredChecksums declared = DeclaredChecksums.from(fields.names(), fields::value);
         Digests digests = new Digests(declared.algorithm().stream().toList());
         AtomicReference<@Nullable NewObject> stored = new AtomicReference<>();
-        PutOutcome outcome =
-                objects.put(bucket, terms.key(), Precondition.NONE, form.content(), digests, received -> {
-                    NewObject object = terms.object(
-                            objects.now(),
-                            received.digests().lengthBytes(),
-                            received.digests().md5Hex(),
-                            declared.verify(received.digests(), Optional.empty()).map(StoredChecksum::whole),
-                            received.content());
-                    stored.set(object);
-                    return object;
-                });
+        PutOutcome outcome = objects.put(bucket, terms.key(), Precondition.NONE, form.content(), digests, received -> {
+            NewObject object = terms.object(
+                    objects.now(),
+                    received.digests().lengthBytes(),
+                    received.digests().md5Hex(),
+                    declared.verify(received.digests(), Optional.empty()).map(StoredChecksum::whole),
+                    received.content());
+            stored.set(object);
+            return object;
+        });
         PutCalls.stored(outcome);
         NewObject object = java.util.Objects.requireNonNull(stored.get());
         return answer(fields, bucket, terms.key(), PutCalls.answer(outcome, bucket, object), object);
@@ -113,8 +109,7 @@ public final class FormCalls {
     }
 
     /// A redirect when the form asks for one, else the status that it asks for, else 204.
-    private static S3Answer answer(
-            FormFields fields, Bucket bucket, ObjectKey key, S3Answer put, NewObject object) {
+    private static S3Answer answer(FormFields fields, Bucket bucket, ObjectKey key, S3Answer put, NewObject object) {
         String etag = '"' + object.etag() + '"';
         Optional<String> redirect = fields.value("success_action_redirect")
                 .or(() -> fields.value("redirect"))
@@ -123,12 +118,15 @@ public final class FormCalls {
         S3Answer answer = redirect.map(to -> S3Answer.of(303).header("Location", joined(to, bucket, key, etag)))
                 .orElseGet(() -> switch (fields.value("success_action_status").orElse("")) {
                     case "200" -> S3Answer.ok();
-                    case "201" -> S3Answer.xml(201, XmlText.document("PostResponse")
-                            .leaf("Location", location)
-                            .leaf("Bucket", bucket.name().text())
-                            .leaf("Key", key.text())
-                            .leaf("ETag", etag)
-                            .bytes());
+                    case "201" ->
+                        S3Answer.xml(
+                                201,
+                                XmlText.plain("PostResponse")
+                                        .leaf("Location", location)
+                                        .leaf("Bucket", bucket.name().text())
+                                        .leaf("Key", key.text())
+                                        .leaf("ETag", etag)
+                                        .bytes());
                     default -> S3Answer.noContent();
                 });
         put.headers().forEach(header -> answer.header(header.name(), header.value()));

@@ -49,8 +49,7 @@ public final class ListCalls {
         ListTerms terms = ListTerms.of(call, "max-keys");
         String marker = call.query().first("marker").orElse("");
         From from = marker.isEmpty() ? new From.Beginning() : new From.AfterKey(marker);
-        Page<ListedVersion> page =
-                listings.objects(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
+        Page<ListedVersion> page = listings.objects(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
         XmlText xml = terms.begin(XmlText.document("ListBucketResult"), bucket, "MaxKeys")
                 .leaf("Marker", terms.shown(marker))
                 .leaf("IsTruncated", page.more());
@@ -66,18 +65,20 @@ public final class ListCalls {
         ListTerms terms = ListTerms.of(call, "max-keys");
         Optional<String> token = call.query().first("continuation-token");
         Optional<String> startAfter = call.query().first("start-after").filter(text -> !text.isEmpty());
-        From from = token.map(ContinuationToken::read)
+        From from = token.filter(text -> !text.isEmpty())
+                .map(ContinuationToken::read)
                 .or(() -> startAfter.map(From.AfterKey::new))
                 .orElseGet(From.Beginning::new);
-        Page<ListedVersion> page =
-                listings.objects(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
+        Page<ListedVersion> page = listings.objects(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
         XmlText xml = terms.begin(XmlText.document("ListBucketResult"), bucket, "MaxKeys")
                 .leaf("KeyCount", page.entries().size())
                 .leaf("IsTruncated", page.more());
         token.ifPresent(text -> xml.leaf("ContinuationToken", text));
         startAfter.ifPresent(text -> xml.leaf("StartAfter", terms.shown(text)));
         if (page.more()) {
-            xml.leaf("NextContinuationToken", ContinuationToken.after(page.entries().getLast()));
+            xml.leaf(
+                    "NextContinuationToken",
+                    ContinuationToken.after(page.entries().getLast()));
         }
         boolean withOwner = call.query().first("fetch-owner").orElse("").equals("true");
         page.items().forEach(object -> content(xml, terms, object, withOwner));
@@ -96,8 +97,7 @@ public final class ListCalls {
                     StorageFault.INVALID_ARGUMENT, "A version-id marker cannot be specified without a key marker.");
         }
         From from = VersionMarker.read(keyMarker, versionMarker);
-        Page<ListedVersion> page =
-                listings.versions(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
+        Page<ListedVersion> page = listings.versions(bucket, terms.prefix(), terms.delimiter(), from, terms.limit());
         XmlText xml = terms.begin(XmlText.document("ListVersionsResult"), bucket, "MaxKeys")
                 .leaf("KeyMarker", terms.shown(keyMarker))
                 .leaf("VersionIdMarker", versionMarker)
@@ -112,7 +112,8 @@ public final class ListCalls {
 
     private static String lastOf(Page<ListedVersion> page) {
         return switch (page.entries().getLast()) {
-            case Page.Entry.Item<ListedVersion>(ListedVersion object) -> object.key().text();
+            case Page.Entry.Item<ListedVersion>(ListedVersion object) ->
+                object.key().text();
             case Page.Entry.Prefix<ListedVersion>(String prefix) -> prefix;
         };
     }

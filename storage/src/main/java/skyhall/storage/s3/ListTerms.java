@@ -28,7 +28,8 @@ record ListTerms(String prefix, String delimiter, int limit, boolean urlEncoded)
     static int number(S3Call call, String name) {
         String text = call.query().first(name).filter(t -> !t.isEmpty()).orElse("1000");
         if (!text.matches("\\d{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
-            throw new FaultException(StorageFault.INVALID_ARGUMENT, "Provided " + name + " not an integer or within integer range");
+            throw new FaultException(
+                    StorageFault.INVALID_ARGUMENT, "Provided " + name + " not an integer or within integer range");
         }
         return Integer.parseInt(text);
     }

@@ -54,11 +54,15 @@ final class ObjectAnswer {
 
     /// The checksum, when the client wants to see it and the whole object is sent.
     static void checksum(S3Answer answer, S3Call call, ObjectVersion object) {
-        boolean wanted =
-                call.header("x-amz-checksum-mode").filter(mode -> mode.equalsIgnoreCase("ENABLED")).isPresent();
-        if (wanted) {
+        if (wantsChecksum(call)) {
             object.checksum().ifPresent(checksum -> checksum(answer, checksum));
         }
+    }
+
+    static boolean wantsChecksum(S3Call call) {
+        return call.header("x-amz-checksum-mode")
+                .filter("ENABLED"::equalsIgnoreCase)
+                .isPresent();
     }
 
     static void checksum(S3Answer answer, StoredChecksum checksum) {

@@ -18,7 +18,8 @@ import skyhall.storage.protocol.S3Answer;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 
-/// Finds the object that a call addresses, and refuses in S3's words when it is not there or not the caller's.
+/// Finds the object that a call addresses, and refuses in S3's words when it is not there or not the
+/// caller's.
 final class ObjectFinder {
     private final BucketFinder buckets;
     private final Objects objects;
@@ -51,19 +52,18 @@ final class ObjectFinder {
 
     /// Finds an object with its bytes and checks the right to do `action` with it.
     ObjectVersion withBytes(S3Call call, S3Action action, S3Action versionAction) {
-        return found(call, call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, true);
+        return found(call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, true);
     }
 
     /// The same without the bytes.
     ObjectVersion facts(S3Call call, S3Action action, S3Action versionAction) {
-        return found(call, call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, false);
+        return found(call.subject(), bucket(call), key(call.key()), asked(call), action, versionAction, false);
     }
 
     /// Finds the source of a copy, which the caller must be allowed to read.
     ObjectVersion source(S3Call call, CopySource source) {
         Bucket bucket = bucket(source.bucket());
         return found(
-                call,
                 call.subject(),
                 bucket,
                 key(source.key()),
@@ -74,7 +74,6 @@ final class ObjectFinder {
     }
 
     private ObjectVersion found(
-            S3Call call,
             Subject subject,
             Bucket bucket,
             ObjectKey key,
@@ -91,25 +90,33 @@ final class ObjectFinder {
             }
             case GetOutcome.NotFound _ -> throw absent(subject, bucket, key, latest, action);
             case GetOutcome.Marker marker -> {
-                if (!Guard.allows(subject, S3Action.LIST_BUCKET, bucket)) {
+                if (!mayList(subject, bucket, key)) {
                     throw Guard.denied();
                 }
-                throw ofMarker(marker, call);
+                throw ofMarker(marker);
             }
         };
     }
 
     private static FaultException absent(
             Subject subject, Bucket bucket, ObjectKey key, boolean latest, S3Action action) {
-        boolean mayKnow = Guard.allows(subject, S3Action.LIST_BUCKET, bucket)
+        boolean mayKnow = mayList(subject, bucket, key)
                 || (action != S3Action.GET_OBJECT && Guard.allows(subject, action, bucket, key));
         if (!mayKnow) {
             return Guard.denied();
         }
-        return new FaultException(latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION, "");
+        return new FaultWithHeaders(
+                latest ? StorageFault.NO_SUCH_KEY : StorageFault.NO_SUCH_VERSION,
+                "",
+                List.of(new S3Answer.Header("x-amz-delete-marker", "false")));
     }
 
-    private static FaultException ofMarker(GetOutcome.Marker marker, S3Call call) {
+    /// Who may list exactly this key learns that it is not there.
+    private static boolean mayList(Subject subject, Bucket bucket, ObjectKey key) {
+        return Guard.allows(subject.with("s3:prefix", List.of(key.text())), S3Action.LIST_BUCKET, bucket);
+    }
+
+    private static FaultException ofMarker(GetOutcome.Marker marker) {
         List<S3Answer.Header> headers = new ArrayList<>();
         headers.add(new S3Answer.Header("x-amz-delete-marker", "true"));
         headers.add(new S3Answer.Header("x-amz-version-id", marker.version().text()));

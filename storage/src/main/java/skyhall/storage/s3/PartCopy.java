@@ -21,7 +21,8 @@ import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 import skyhall.storage.wire.XmlText;
 
-/// UploadPartCopy: a part from an object, or from a range of one. The bytes are read and written anew, so that every
+/// UploadPartCopy: a part from an object, or from a range of one. The bytes are read and written anew,
+/// so that every
 /// part is a file of its own.
 final class PartCopy {
     private final ObjectFinder finder;
@@ -61,8 +62,9 @@ final class PartCopy {
         XmlText xml = XmlText.document("CopyPartResult")
                 .leaf("LastModified", S3Times.inDocuments(part.modifiedAt()))
                 .leaf("ETag", '"' + part.etag() + '"');
-        part.checksum().ifPresent(checksum ->
-                xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
+        part.checksum()
+                .ifPresent(
+                        checksum -> xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
         S3Answer answer = S3Answer.xml(xml);
         if (from.versioning() != Versioning.NEVER) {
             answer.header("x-amz-copy-source-version-id", source.version().text());

@@ -56,8 +56,8 @@ public final class PutCalls {
         refuseEarly(terms, condition);
         Upload upload = Upload.open(call);
         AtomicReference<@Nullable NewObject> stored = new AtomicReference<>();
-        PutOutcome outcome = objects.put(
-                terms.bucket(), terms.key(), condition, upload.body(), upload.digests(), received -> {
+        PutOutcome outcome =
+                objects.put(terms.bucket(), terms.key(), condition, upload.body(), upload.digests(), received -> {
                     NewObject object = terms.object(
                             objects.now(),
                             received.digests().lengthBytes(),

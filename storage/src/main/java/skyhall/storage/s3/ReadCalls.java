@@ -13,6 +13,7 @@ import skyhall.storage.object.Content;
 import skyhall.storage.object.ContentReader;
 import skyhall.storage.object.ObjectVersion;
 import skyhall.storage.object.Objects;
+import skyhall.storage.object.StoredChecksum;
 import skyhall.storage.permission.S3Action;
 import skyhall.storage.protocol.Route;
 import skyhall.storage.protocol.S3Answer;
@@ -107,6 +108,17 @@ public final class ReadCalls {
         }
         if (pieces.isEmpty()) {
             ObjectAnswer.checksum(answer, call, object);
+            return;
+        }
+        int number = PartNumbers.parse(call.query().first("partNumber").orElse(""));
+        Optional<StoredChecksum> part = pieces.get(number - 1).checksum();
+        if (ObjectAnswer.wantsChecksum(call)
+                && part.isPresent()
+                && object.checksum().isPresent()) {
+            answer.header(part.get().algorithm().headerName(), part.get().value())
+                    .header(
+                            "x-amz-checksum-type",
+                            object.checksum().get().type().name());
         }
     }
 
@@ -117,14 +129,17 @@ public final class ReadCalls {
         if (partNumber.isPresent()) {
             if (header.isPresent()) {
                 throw new FaultException(
-                        StorageFault.INVALID_REQUEST, "Cannot specify both Range header and partNumber query parameter");
+                        StorageFault.INVALID_REQUEST,
+                        "Cannot specify both Range header and partNumber query parameter");
             }
             return part(PartNumbers.parse(partNumber.get()), object);
         }
         boolean current = call.header("If-Range")
                 .map(tag -> EntityTags.matches(tag, object.etag())
                         || S3Times.parse(tag)
-                                .map(at -> !object.modifiedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(at))
+                                .map(at -> !object.modifiedAt()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .isAfter(at))
                                 .orElse(false))
                 .orElse(true);
         return current ? header.flatMap(text -> ByteRange.of(text, object.sizeBytes())) : Optional.empty();
@@ -141,14 +156,16 @@ public final class ReadCalls {
         if (number > pieces.size()) {
             throw new FaultException(StorageFault.INVALID_PART_NUMBER, "");
         }
-        long first =
-                pieces.stream().limit(number - 1L).mapToLong(Content.Piece::sizeBytes).sum();
+        long first = pieces.stream()
+                .limit(number - 1L)
+                .mapToLong(Content.Piece::sizeBytes)
+                .sum();
         return Optional.of(new ByteRange(first, pieces.get(number - 1).sizeBytes()));
     }
 
     private S3Answer attributes(S3Call call) {
-        ObjectVersion object = finder.facts(
-                call, S3Action.GET_OBJECT_ATTRIBUTES, S3Action.GET_OBJECT_VERSION_ATTRIBUTES);
+        ObjectVersion object =
+                finder.facts(call, S3Action.GET_OBJECT_ATTRIBUTES, S3Action.GET_OBJECT_VERSION_ATTRIBUTES);
         S3Answer answer = S3Answer.xml(AttributesXml.of(call, object, objects.pieces(object)));
         answer.header("Last-Modified", S3Times.inHeaders(object.modifiedAt()));
         ObjectAnswer.version(answer, finder.bucket(call), object.version());

@@ -7,7 +7,8 @@ import skyhall.storage.object.ObjectVersion;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.wire.S3Times;
 
-/// Conditions of reading. Source: RFC 9110, section 13.2.2 (order of precedence); S3 API Reference, GetObject.
+/// Conditions of reading. Source: RFC 9110, section 13.2.2 (order of precedence); S3 API Reference,
+/// GetObject.
 final class ReadConditions {
     private ReadConditions() {}
 
@@ -28,7 +29,9 @@ final class ReadConditions {
             if (!EntityTags.matches(ifMatch.get(), object.etag())) {
                 return Result.FAILED;
             }
-        } else if (time(call, prefix + "if-unmodified-since").map(modified::isAfter).orElse(false)) {
+        } else if (time(call, prefix + "if-unmodified-since")
+                .map(modified::isAfter)
+                .orElse(false)) {
             return Result.FAILED;
         }
         Optional<String> ifNoneMatch = call.header(prefix + "if-none-match");

@@ -43,19 +43,18 @@ final class RequestHeaders {
 
     /// The conditions of a put or of the completion of an upload.
     static Precondition writeCondition(S3Call call) {
-        Optional<String> ifNoneMatch = call.header("If-None-Match");
-        List<String> ifMatch = call.header("If-Match").map(EntityTags::list).orElse(List.of());
-        if (ifNoneMatch.isPresent() && !ifNoneMatch.get().replace("\"", "").equals("*")) {
-            throw new FaultException(StorageFault.NOT_IMPLEMENTED, "If-None-Match of a write can only be *.");
-        }
-        return new Precondition(ifMatch, ifNoneMatch.isPresent(), Optional.empty(), Optional.empty());
+        return new Precondition(
+                call.header("If-Match").map(EntityTags::list).orElse(List.of()),
+                call.header("If-None-Match").map(EntityTags::list).orElse(List.of()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The conditions of a deletion.
     static Precondition deleteCondition(S3Call call) {
         return new Precondition(
                 call.header("If-Match").map(EntityTags::list).orElse(List.of()),
-                false,
+                List.of(),
                 call.header("x-amz-if-match-last-modified-time").map(RequestHeaders::time),
                 call.header("x-amz-if-match-size").map(RequestHeaders::size));
     }

@@ -8,7 +8,6 @@ import skyhall.platform.access.Policy;
 import skyhall.platform.access.PolicyKind;
 import skyhall.platform.access.PolicyParsing;
 import skyhall.platform.fault.FaultException;
-import skyhall.storage.acl.Acl;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.Ownership;
@@ -128,7 +127,8 @@ public final class SettingCalls {
     private static S3Answer ownership(S3Call call, Bucket bucket) {
         Ownership ownership =
                 bucket.ownership().orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_OWNERSHIP, ""));
-        return S3Answer.xml(XmlText.document("OwnershipControls").open("Rule").leaf("ObjectOwnership", ownership.wire()));
+        return S3Answer.xml(
+                XmlText.document("OwnershipControls").open("Rule").leaf("ObjectOwnership", ownership.wire()));
     }
 
     private S3Answer setOwnership(S3Call call, Bucket bucket) throws IOException {
@@ -137,10 +137,11 @@ public final class SettingCalls {
                 .one("ObjectOwnership")
                 .text();
         Ownership ownership = Ownership.parse(wish).orElseThrow(() -> XmlNode.malformed("Unknown ownership " + wish));
-        if (ownership == Ownership.BUCKET_OWNER_ENFORCED && !bucket.acl().equals(
-                skyhall.storage.acl.Acl.privateTo(bucket.ownerId()))) {
+        if (ownership == Ownership.BUCKET_OWNER_ENFORCED
+                && !bucket.acl().equals(skyhall.storage.acl.Acl.privateTo(bucket.ownerId()))) {
             throw new FaultException(
-                    StorageFault.INVALID_BUCKET_ACL, "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+                    StorageFault.INVALID_BUCKET_ACL,
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
         }
         buckets.setOwnership(bucket, Optional.of(ownership));
         return S3Answer.ok();
@@ -188,8 +189,7 @@ public final class SettingCalls {
 
     private static S3Answer policy(S3Call call, Bucket bucket) {
         return bucket.policy()
-                .map(policy -> S3Answer.ok()
-                        .bytes(policy.text().getBytes(StandardCharsets.UTF_8), "application/json"))
+                .map(policy -> S3Answer.ok().bytes(policy.text().getBytes(StandardCharsets.UTF_8), "application/json"))
                 .orElseThrow(() -> new FaultException(StorageFault.NO_SUCH_BUCKET_POLICY, ""));
     }
 

@@ -32,21 +32,19 @@ public final class TagCalls {
     }
 
     private S3Answer get(S3Call call) {
-        ObjectVersion object =
-                finder.facts(call, S3Action.GET_OBJECT_TAGGING, S3Action.GET_OBJECT_VERSION_TAGGING);
+        ObjectVersion object = finder.facts(call, S3Action.GET_OBJECT_TAGGING, S3Action.GET_OBJECT_VERSION_TAGGING);
         return versioned(S3Answer.xml(200, object.tags().xml()), call, object);
     }
 
     private S3Answer put(S3Call call) throws IOException {
         Tags tags = Tags.ofXml(call.document(), Tags.MAX_ON_OBJECT);
-        ObjectVersion object = finder.facts(
-                call, S3Action.PUT_OBJECT_TAGGING, S3Action.PUT_OBJECT_VERSION_TAGGING);
+        ObjectVersion object = finder.facts(call, S3Action.PUT_OBJECT_TAGGING, S3Action.PUT_OBJECT_VERSION_TAGGING);
         return set(call, object, tags, S3Answer.ok());
     }
 
     private S3Answer delete(S3Call call) {
-        ObjectVersion object = finder.facts(
-                call, S3Action.DELETE_OBJECT_TAGGING, S3Action.DELETE_OBJECT_VERSION_TAGGING);
+        ObjectVersion object =
+                finder.facts(call, S3Action.DELETE_OBJECT_TAGGING, S3Action.DELETE_OBJECT_VERSION_TAGGING);
         return set(call, object, Tags.NONE, S3Answer.noContent());
     }
 

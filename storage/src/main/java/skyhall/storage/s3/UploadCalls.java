@@ -75,9 +75,9 @@ public final class UploadCalls {
                 .leaf("Bucket", terms.bucket().name().text())
                 .leaf("Key", terms.key().text())
                 .leaf("UploadId", id.text()));
-        checksum.ifPresent(how -> answer.header(
-                        "x-amz-checksum-algorithm", how.algorithm().wireName())
-                .header("x-amz-checksum-type", how.type().name()));
+        checksum.ifPresent(
+                how -> answer.header("x-amz-checksum-algorithm", how.algorithm().wireName())
+                        .header("x-amz-checksum-type", how.type().name()));
         return answer;
     }
 
@@ -100,8 +100,7 @@ public final class UploadCalls {
                         arrived -> UploadChecksums.ofPart(upload.verified(arrived), algorithm, arrived))
                 .orElseThrow(UploadFinder::none);
         S3Answer answer = S3Answer.ok().header("ETag", '"' + part.etag() + '"');
-        part.checksum().ifPresent(checksum ->
-                answer.header(checksum.algorithm().headerName(), checksum.value()));
+        part.checksum().ifPresent(checksum -> answer.header(checksum.algorithm().headerName(), checksum.value()));
         return answer;
     }
 
@@ -111,19 +110,22 @@ public final class UploadCalls {
         return switch (uploads.complete(named.bucket(), named.upload(), wish)) {
             case CompletionOutcome.Done(OpenUpload.Completed completed) -> done(call, named, completed);
             case CompletionOutcome.Gone _ -> throw UploadFinder.none();
-            case CompletionOutcome.WrongPart(int number) -> throw new FaultException(
-                    StorageFault.INVALID_PART,
-                    "Part " + number + " could not be found. It may not have been uploaded, or its entity tag or"
-                            + " checksum may differ.");
-            case CompletionOutcome.TooSmall(Part part) -> throw new FaultException(
-                    StorageFault.ENTITY_TOO_SMALL,
-                    "Part " + part.number() + " has " + part.sizeBytes() + " bytes; all parts but the last need "
-                            + Uploads.MIN_PART_BYTES + ".");
-            case CompletionOutcome.WrongWhole(String sentence) -> throw new FaultException(
-                    call.header("x-amz-mp-object-size").isPresent()
-                            ? StorageFault.INVALID_REQUEST
-                            : StorageFault.BAD_DIGEST,
-                    sentence);
+            case CompletionOutcome.WrongPart(int number) ->
+                throw new FaultException(
+                        StorageFault.INVALID_PART,
+                        "Part " + number + " could not be found. It may not have been uploaded, or its entity tag or"
+                                + " checksum may differ.");
+            case CompletionOutcome.TooSmall(Part part) ->
+                throw new FaultException(
+                        StorageFault.ENTITY_TOO_SMALL,
+                        "Part " + part.number() + " has " + part.sizeBytes() + " bytes; all parts but the last need "
+                                + Uploads.MIN_PART_BYTES + ".");
+            case CompletionOutcome.WrongWhole(String sentence) ->
+                throw new FaultException(
+                        call.header("x-amz-mp-object-size").isPresent()
+                                ? StorageFault.INVALID_REQUEST
+                                : StorageFault.BAD_DIGEST,
+                        sentence);
             case CompletionOutcome.NotPut(PutOutcome reason) -> {
                 PutCalls.stored(reason);
                 throw new IllegalStateException("a put that was stored is no refusal");

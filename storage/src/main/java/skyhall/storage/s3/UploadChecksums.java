@@ -14,7 +14,8 @@ import skyhall.storage.object.StoredChecksum;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.signature.DeclaredChecksums;
 
-/// The checksum of an upload in parts: what is declared at its beginning, and what each part must agree with.
+/// The checksum of an upload in parts: what is declared at its beginning, and what each part must agree
+/// with.
 final class UploadChecksums {
     private UploadChecksums() {}
 
@@ -25,14 +26,16 @@ final class UploadChecksums {
         Optional<String> type = call.header("x-amz-checksum-type");
         if (algorithm.isEmpty()) {
             if (type.isPresent()) {
-                throw invalid("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+                throw invalid(
+                        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
             }
             return Optional.empty();
         }
-        ChecksumType wanted = type.map(UploadChecksums::type).orElse(algorithm.get().defaultType());
+        ChecksumType wanted =
+                type.map(UploadChecksums::type).orElse(algorithm.get().defaultType());
         if (!algorithm.get().allows(wanted)) {
-            throw invalid("The " + wanted + " checksum type cannot be used with the " + algorithm.get().wireName()
-                    + " checksum algorithm.");
+            throw invalid("The " + wanted + " checksum type cannot be used with the "
+                    + algorithm.get().wireName() + " checksum algorithm.");
         }
         return Optional.of(new UploadChecksum(algorithm.get(), wanted));
     }
@@ -54,7 +57,8 @@ final class UploadChecksums {
         }));
     }
 
-    /// The checksum to keep with a part: by the upload's algorithm, else the one that came with the part.
+    /// The checksum to keep with a part: by the upload's algorithm, else the one that came with the
+    /// part.
     static Optional<StoredChecksum> ofPart(
             Optional<StoredChecksum> given, Optional<ChecksumAlgorithm> wanted, Digests.Results arrived) {
         return wanted.flatMap(arrived::checksum).map(StoredChecksum::whole).or(() -> given);

@@ -54,9 +54,9 @@ public final class UploadListCalls {
                 .leaf("UploadIdMarker", idMarker);
         if (page.more()) {
             switch (page.entries().getLast()) {
-                case Page.Entry.Item<OpenUpload>(OpenUpload last) -> xml.leaf(
-                                "NextKeyMarker", terms.shown(last.key().text()))
-                        .leaf("NextUploadIdMarker", last.id().text());
+                case Page.Entry.Item<OpenUpload>(OpenUpload last) ->
+                    xml.leaf("NextKeyMarker", terms.shown(last.key().text()))
+                            .leaf("NextUploadIdMarker", last.id().text());
                 case Page.Entry.Prefix<OpenUpload>(String prefix) -> xml.leaf("NextKeyMarker", terms.shown(prefix));
             }
         }
@@ -97,7 +97,9 @@ public final class UploadListCalls {
         owner(xml, "Owner", upload.ownerId());
         xml.leaf("StorageClass", "STANDARD")
                 .leaf("PartNumberMarker", after)
-                .leaf("NextPartNumberMarker", shown.isEmpty() ? 0 : shown.getLast().number())
+                .leaf(
+                        "NextPartNumberMarker",
+                        shown.isEmpty() ? 0 : shown.getLast().number())
                 .leaf("MaxParts", limit)
                 .leaf("IsTruncated", found.size() > limit);
         checksum(xml, upload);
@@ -111,14 +113,16 @@ public final class UploadListCalls {
                 .leaf("LastModified", S3Times.inDocuments(part.modifiedAt()))
                 .leaf("ETag", '"' + part.etag() + '"')
                 .leaf("Size", part.sizeBytes());
-        part.checksum().ifPresent(checksum ->
-                xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
+        part.checksum()
+                .ifPresent(
+                        checksum -> xml.leaf("Checksum" + checksum.algorithm().wireName(), checksum.value()));
         xml.close();
     }
 
     private static void checksum(XmlText xml, OpenUpload upload) {
-        upload.checksum().ifPresent(how -> xml.leaf("ChecksumAlgorithm", how.algorithm().wireName())
-                .leaf("ChecksumType", how.type().name()));
+        upload.checksum()
+                .ifPresent(how -> xml.leaf("ChecksumAlgorithm", how.algorithm().wireName())
+                        .leaf("ChecksumType", how.type().name()));
     }
 
     private void owner(XmlText xml, String element, String ownerId) {

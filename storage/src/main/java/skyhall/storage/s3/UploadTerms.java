@@ -19,8 +19,9 @@ import skyhall.storage.permission.Subject;
 import skyhall.storage.protocol.S3Call;
 import skyhall.storage.tag.Tags;
 
-/// What is settled about an upload before its first byte is read: whose it will be, who may see it, what it carries.
-record UploadTerms(
+/// What is settled about an upload before its first byte is read: whose it will be, who may see it,
+/// what it carries.
+public record UploadTerms(
         Bucket bucket,
         ObjectKey key,
         String ownerId,
@@ -49,11 +50,17 @@ record UploadTerms(
             OwnerDirectory owners) {
         String canned = call.header("x-amz-acl").orElse("");
         return settled(
-                subject, bucket, key, headers, tags, canned, ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
+                subject,
+                bucket,
+                key,
+                headers,
+                tags,
+                canned,
+                ownerId -> AclHeaders.of(call, owners, ownerId, bucket.ownerId()));
     }
 
     /// The same for a form, which can name a canned list only.
-    static UploadTerms ofForm(
+    public static UploadTerms ofForm(
             Subject subject, Bucket bucket, ObjectKey key, ObjectHeaders headers, Tags tags, String canned) {
         return settled(
                 subject,
@@ -76,8 +83,9 @@ record UploadTerms(
             String canned,
             Function<String, Optional<Acl>> listFor) {
         Guard.require(subject, S3Action.PUT_OBJECT, bucket, key);
-        if (!tags.isEmpty()) {
-            Guard.require(subject, S3Action.PUT_OBJECT_TAGGING, bucket, key);
+        // Whoever may put may tag what it puts (as in Ceph; AWS asks for a right of its own), unless that is denied.
+        if (!tags.isEmpty() && Guard.denies(subject, S3Action.PUT_OBJECT_TAGGING, bucket, key)) {
+            throw Guard.denied();
         }
         boolean bucketsOwn = belongsToBucket(bucket, canned);
         String ownerId = bucketsOwn ? bucket.ownerId() : subject.ownerId().isEmpty() ? NOBODY : subject.ownerId();
@@ -101,7 +109,9 @@ record UploadTerms(
         };
     }
 
-    NewObject object(Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
+    /// The object that is to be, when its bytes have come.
+    public NewObject object(
+            Instant at, long sizeBytes, String etag, Optional<StoredChecksum> checksum, Content content) {
         return new NewObject(at, sizeBytes, etag, ownerId, account, headers, tags, acl, checksum, content);
     }
 }

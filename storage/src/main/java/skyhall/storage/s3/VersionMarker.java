@@ -34,7 +34,9 @@ final class VersionMarker {
                 xml.leaf("NextKeyMarker", terms.shown(version.key().text()))
                         .leaf(
                                 "NextVersionIdMarker",
-                                version.version().isNull() ? id + "." + version.version().sequence() : id);
+                                version.version().isNull()
+                                        ? id + "." + version.version().sequence()
+                                        : id);
             }
             case Page.Entry.Prefix<ListedVersion>(String prefix) -> xml.leaf("NextKeyMarker", terms.shown(prefix));
         }

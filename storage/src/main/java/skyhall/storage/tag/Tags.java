@@ -2,6 +2,7 @@ package skyhall.storage.tag;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
@@ -10,7 +11,7 @@ import skyhall.storage.wire.Query;
 import skyhall.storage.wire.XmlNode;
 import skyhall.storage.wire.XmlText;
 
-/// Names with values, in the order in which they were given. The stored form is the header's: `a=1&b=2`, encoded.
+/// Names with values, in the order of the names. The stored form is the header's: `a=1&b=2`, encoded.
 ///
 /// Limits: 10 on an object, 50 on a bucket; 128 characters a key, 256 a value.
 /// Source: Amazon S3 User Guide, "Categorizing your storage using tags".
@@ -22,7 +23,7 @@ public record Tags(Map<String, String> values) {
     private static final int MAX_VALUE = 256;
 
     public Tags {
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     public boolean isEmpty() {
@@ -45,7 +46,8 @@ public record Tags(Map<String, String> values) {
     /// Reads a `Tagging` document.
     public static Tags ofXml(byte[] document, int limit) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (XmlNode tag : XmlNode.parse(document, "Tagging").one("TagSet").all("Tag").toList()) {
+        for (XmlNode tag :
+                XmlNode.parse(document, "Tagging").one("TagSet").all("Tag").toList()) {
             String key = tag.one("Key").rawText();
             if (values.put(key, tag.one("Value").rawText()) != null) {
                 throw invalid("Cannot provide multiple Tags with the same key");
@@ -74,9 +76,7 @@ public record Tags(Map<String, String> values) {
 
     private static Tags checked(Map<String, String> values, int limit) {
         if (values.size() > limit) {
-            throw limit == MAX_ON_OBJECT
-                    ? new FaultException(StorageFault.BAD_REQUEST, "Object tags cannot be greater than 10")
-                    : invalid("At most " + limit + " tags are allowed.");
+            throw invalid("At most " + limit + " tags are allowed.");
         }
         values.forEach((key, value) -> {
             if (key.isEmpty() || key.codePointCount(0, key.length()) > MAX_KEY) {

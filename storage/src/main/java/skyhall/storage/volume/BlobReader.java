@@ -6,8 +6,8 @@ public interface BlobReader extends AutoCloseable {
     /// The length of the blob.
     long sizeBytes();
 
-    /// How many bytes share one checksum; reads that begin at a multiple of it and ask for at least as many are
-    // cheapest.
+    /// How many bytes share one checksum; reads that begin at a multiple of it and ask for at least
+    /// as many are cheapest.
     int blockBytes();
 
     /// Reads from `position` into `into`; may read fewer bytes than asked, but at least one while `position` is inside

@@ -15,18 +15,21 @@ import java.util.stream.Stream;
 /// Frees blobs that no row names: those of deleted and overwritten objects, of puts that failed after their bytes
 /// were sealed, and the pieces that a crash left.
 ///
-/// A blob is removed when it was seen unreferenced in one pass, and again in a pass at least a grace time later. The
-/// grace is counted by a monotonic clock from the first such pass, never from the file's time: a wall clock that
-/// steps, forward or back, changes nothing, and since a blob can only be seen after it was sealed, the grace covers
-/// the time since sealing as well. A restart begins every grace anew.
+/// A blob is removed when every pass during a grace time saw it unreferenced, and no two of these passes lay further
+/// apart than a quarter of the grace; after a longer pause the grace begins anew, for the blob may have been named
+/// and let go again unseen. The grace is counted by a monotonic clock from the first such pass, never from the
+/// file's time: a wall clock that steps, forward or back, changes nothing, and since a blob can only be seen after it
+/// was sealed, the grace covers the time since sealing as well. A restart begins every grace anew.
 ///
 /// - **A put between seal and commit** is covered by [InFlight], which is asked before the index (see there why the
 ///   order matters), however long the commit takes.
 /// - **A commit whose outcome is unknown** is covered by the grace: while the put was in flight the blob was not
-///   seen as unreferenced, so the grace begins after the put gave up. It must be longer than the database may take
-///   to finish a commit whose client is gone.
-/// - **A reader that read its row just before the object was overwritten** is covered by the grace too, until it opens
-///   the blob. From then on the file system covers it: an open file whose name is removed keeps its bytes
+///   seen as unreferenced, so the grace begins after the put gave up. Half of it must be longer than the database may
+///   take to finish a commit whose client is gone.
+/// - **A reader that read its row just before the object was overwritten** has a quarter of the grace to open the
+///   blob. That holds for a blob whose row came late, too: it was named within the first half of a grace, and if that
+///   lasted for more than the pause between two passes, a pass saw it. Once the blob is open, the file system covers
+///   the reader: an open file whose name is removed keeps its bytes
 ///   (POSIX.1-2017, `unlink`), which `DiskVolumeTest.aReaderKeepsTheBytesOfADeletedBlob` checks on the real disk.
 public final class Collector {
     /// Ids asked of the index at once.
@@ -38,8 +41,9 @@ public final class Collector {
     private final References references;
     private final InFlight inFlight;
     private final long graceNanos;
+    private final long longestPauseNanos;
     private final LongSupplier nanos;
-    private final Map<BlobId, Long> unreferencedSince = new HashMap<>();
+    private final Map<BlobId, Sightings> unreferenced = new HashMap<>();
 
     /// @param nanos a clock that never steps: `System::nanoTime`
     public Collector(BlobStore store, References references, InFlight inFlight, Duration grace, LongSupplier nanos) {
@@ -47,7 +51,13 @@ public final class Collector {
         this.references = references;
         this.inFlight = inFlight;
         this.graceNanos = grace.toNanos();
+        this.longestPauseNanos = grace.toNanos() / 4;
         this.nanos = nanos;
+    }
+
+    /// Passes must not begin further apart than this, else nothing is ever old enough to be freed.
+    public Duration longestPause() {
+        return Duration.ofNanos(longestPauseNanos);
     }
 
     /// One pass over the volume. Call it again and again; passes never overlap.
@@ -67,7 +77,7 @@ public final class Collector {
             }
             pass.judge(batch);
         }
-        unreferencedSince.keySet().retainAll(pass.remembered);
+        unreferenced.keySet().retainAll(pass.remembered);
         return pass.report();
     }
 
@@ -88,6 +98,7 @@ public final class Collector {
     private final class Pass {
         private final Set<BlobId> remembered = new HashSet<>();
         private long waiting;
+        private long restarted;
         private long seen;
         private long freed;
         private long freedBytes;
@@ -101,26 +112,28 @@ public final class Collector {
                 free.removeIf(inFlight::isHeld); // and again, for a copy that began meanwhile
             }
             // Whoever is held or named now begins its grace anew, should it ever be unreferenced again.
-            Set<BlobId> unreferenced = new HashSet<>(free);
-            batch.keySet().stream().filter(id -> !unreferenced.contains(id)).forEach(unreferencedSince::remove);
-            free.forEach(id -> unreferenced(id, batch.getOrDefault(id, 0L)));
+            Set<BlobId> judged = new HashSet<>(free);
+            batch.keySet().stream().filter(id -> !judged.contains(id)).forEach(unreferenced::remove);
+            free.forEach(id -> sighted(id, batch.getOrDefault(id, 0L)));
         }
 
-        private void unreferenced(BlobId id, long sizeBytes) {
+        private void sighted(BlobId id, long sizeBytes) {
             long now = nanos.getAsLong();
-            Long since = unreferencedSince.get(id);
-            if (since == null && unreferencedSince.size() < WAITING_LIMIT) {
-                since = now;
-                unreferencedSince.put(id, now);
+            Sightings before = unreferenced.get(id);
+            if (before == null && unreferenced.size() >= WAITING_LIMIT) {
+                waiting++;
+                return;
             }
-            if (since != null && now - since >= graceNanos) {
+            boolean gap = before != null && now - before.lastNanos() > longestPauseNanos;
+            long first = before == null || gap ? now : before.firstNanos();
+            if (now - first >= graceNanos) {
                 free(id, sizeBytes);
                 return;
             }
+            unreferenced.put(id, new Sightings(first, now));
+            remembered.add(id);
             waiting++;
-            if (since != null) {
-                remembered.add(id);
-            }
+            restarted += gap ? 1 : 0;
         }
 
         private void free(BlobId id, long sizeBytes) {
@@ -130,7 +143,10 @@ public final class Collector {
         }
 
         CollectReport report() {
-            return new CollectReport(seen, waiting, freed, freedBytes);
+            return new CollectReport(seen, waiting, restarted, freed, freedBytes);
         }
     }
+
+    /// When a blob was first, and when it was last, seen unreferenced, by passes without a long pause between them.
+    private record Sightings(long firstNanos, long lastNanos) {}
 }

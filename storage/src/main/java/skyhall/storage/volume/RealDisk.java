@@ -15,24 +15,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The machine's file system through `java.nio`. A directory is forced by opening it for reading and forcing that
 /// channel, which is `fsync` on a directory on Linux.
 final class RealDisk implements Disk {
-    private static final int SYNC_THREADS = 2;
-
     private final Path root;
     private final TroubleSigns signs;
     private final @Nullable FileChannel lock;
-    /// Directory syncs answer for other writers too, so they run on threads that no request can interrupt: an
-    /// interrupt would close the channel under the sync and hide its outcome.
-    private final ExecutorService syncers = Executors.newFixedThreadPool(
-            SYNC_THREADS, Thread.ofPlatform().daemon().name("volume-sync-", 0).factory());
+    private final Syncers syncers = new Syncers();
 
     private RealDisk(Path root, @Nullable FileChannel lock) {
         this.root = root;
@@ -125,38 +116,21 @@ final class RealDisk implements Disk {
 
     @Override
     public void forceDirectory(String path) throws DiskTrouble {
-        Future<Optional<IOException>> outcome = syncers.submit(() -> sync(root.resolve(path)));
-        Optional<IOException> failure = awaitQuietly(outcome);
-        if (failure.isPresent()) {
-            throw signs.trouble("sync directory", path, failure.get());
-        }
-    }
-
-    private static Optional<IOException> sync(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(e);
-        }
-    }
-
-    private static Optional<IOException> awaitQuietly(Future<Optional<IOException>> outcome) {
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    return Optional.of(new IOException("a directory sync broke off", e));
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            syncers.directory(root.resolve(path));
+        } catch (IOException e) {
+            throw signs.trouble("sync directory", path, e);
+        }
+    }
+
+    @Override
+    public void forceAll(List<DiskFile> files) throws DiskTrouble {
+        try {
+            syncers.files(files);
+        } catch (DiskTrouble e) {
+            throw e;
+        } catch (IOException e) {
+            throw signs.trouble("sync", "", e);
         }
     }
 
@@ -179,7 +153,7 @@ final class RealDisk implements Disk {
         } catch (IOException e) {
             throw signs.trouble("list", path, e);
         } catch (java.nio.file.DirectoryIteratorException e) {
-            throw signs.trouble("list", path, e.getCause());
+            throw signs.trouble("list", path, new IOException(e.getMessage(), e));
         }
         entries.sort(Comparator.comparing(Entry::name));
         return entries;
@@ -212,7 +186,7 @@ final class RealDisk implements Disk {
 
     @Override
     public void close() {
-        syncers.shutdown();
+        syncers.close();
         if (lock != null) {
             try {
                 lock.close();

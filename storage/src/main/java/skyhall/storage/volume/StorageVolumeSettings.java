@@ -25,10 +25,12 @@ public final class StorageVolumeSettings {
             "New writes are refused while less than this share of the disk is free; the larger of the two rules.");
     public static final Setting<Duration> COLLECT_GRACE = Setting.duration(
             "storage.volume.collect-grace",
-            "1h",
+            "2h",
             "How long bytes must have been seen to belong to no object before they are removed.");
     public static final Setting<Duration> COLLECT_INTERVAL = Setting.duration(
-            "storage.volume.collect-interval", "10m", "The pause between two passes of the collector.");
+            "storage.volume.collect-interval",
+            "10m",
+            "The pause between two passes of the collector: less than a quarter of the grace, or nothing is removed.");
     public static final Setting<Long> SCRUB_BYTES_PER_SECOND = Setting.bytes(
             "storage.volume.scrub-bytes-per-second",
             "32MiB",

@@ -5,7 +5,8 @@ import java.util.Locale;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// What a request addresses: nothing (the service), a bucket, or a key in a bucket. Decoded exactly once, from the raw
+/// What a request addresses: nothing (the service), a bucket, or a key in a bucket. Decoded exactly
+/// once, from the raw
 /// path; dots, double slashes and encoded slashes are part of the key.
 ///
 /// @param bucket empty when the service itself is meant; not yet checked to be a valid name
@@ -39,7 +40,8 @@ public record Address(String bucket, String key) {
 
     private static String decode(String raw) {
         return PercentText.decode(raw, false)
-                .orElseThrow(() -> new FaultException(StorageFault.INVALID_URI, "The path cannot be decoded as UTF-8."));
+                .orElseThrow(
+                        () -> new FaultException(StorageFault.INVALID_URI, "The path cannot be decoded as UTF-8."));
     }
 
     /// The three levels at which S3 has operations.

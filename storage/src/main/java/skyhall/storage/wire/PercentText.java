@@ -12,7 +12,8 @@ public final class PercentText {
 
     private PercentText() {}
 
-    /// Decodes once. Raw bytes above 127 (which arrive as Latin-1 characters) are taken as the bytes that they are.
+    /// Decodes once. Raw bytes above 127 (which arrive as Latin-1 characters) are taken as the bytes
+    /// that they are.
     ///
     /// @param plusIsSpace true in a query string, false in a path
     /// @return empty when an escape is broken or the bytes are not UTF-8

@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /// Times as S3 writes them: ISO 8601 with milliseconds in documents, RFC 1123 in headers.
 public final class S3Times {
-    private static final DateTimeFormatter DOCUMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter HEADER =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DOCUMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HEADER = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private S3Times() {}
 
@@ -30,7 +32,8 @@ public final class S3Times {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
         } catch (DateTimeException notRfc1123) {
             try {
-                return Optional.of(Instant.from(DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text)));
+                return Optional.of(Instant.from(
+                        DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text)));
             } catch (DateTimeException neither) {
                 return Optional.empty();
             }

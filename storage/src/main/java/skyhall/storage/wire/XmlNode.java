@@ -14,7 +14,8 @@ import javax.xml.stream.XMLStreamReader;
 import skyhall.platform.fault.FaultException;
 import skyhall.storage.fault.StorageFault;
 
-/// A small document that a client sent, as a tree. Namespaces are not looked at: clients send S3's, none, or others.
+/// A small document that a client sent, as a tree. Namespaces are not looked at: clients send S3's,
+/// none, or others.
 ///
 /// Never resolves entities or document types. At most [#MAX_DEPTH] levels and [#MAX_NODES] elements.
 public final class XmlNode {
@@ -129,8 +130,8 @@ public final class XmlNode {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> path.pop();
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw malformed(
-                        "Document types and entities are not accepted.");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw malformed("Document types and entities are not accepted.");
                 default -> {}
             }
         }

@@ -2,7 +2,8 @@ package skyhall.storage.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes the XML of S3's answers: elements and text only, always well-formed because every [#open] is closed by
+/// Writes the XML of S3's answers: elements and text only, always well-formed because every [#open] is
+/// closed by
 /// [#close] of the same writer.
 public final class XmlText {
     private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
@@ -66,7 +67,13 @@ public final class XmlText {
     }
 
     public XmlText leaf(String name, long value) {
-        text.append('<').append(name).append('>').append(value).append("</").append(name).append('>');
+        text.append('<')
+                .append(name)
+                .append('>')
+                .append(value)
+                .append("</")
+                .append(name)
+                .append('>');
         return this;
     }
 
@@ -82,7 +89,8 @@ public final class XmlText {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// XML 1.0 has no way to carry most control characters; AWS writes them as character references all the same, and
+    /// XML 1.0 has no way to carry most control characters; AWS writes them as character references all
+    /// the same, and
     /// clients that expect such keys ask for `encoding-type=url`.
     private void escape(String value) {
         for (int i = 0; i < value.length(); i++) {

@@ -52,11 +52,11 @@ class CollectorTest implements References {
         BlobId named = seal();
         BlobId garbage = seal();
         rows.add(named);
-        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 1, 0, 0));
+        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 1, 0, 0, 0));
         passes(GRACE.minusNanos(1));
-        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 1, 0, 0));
+        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 1, 0, 0, 0));
         passes(Duration.ofNanos(1));
-        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 0, 1, 100));
+        assertThat(collector.collect()).isEqualTo(new CollectReport(2, 0, 0, 1, 100));
         assertThat(ids()).containsExactly(named);
         assertThatThrownBy(() -> volume.open(garbage)).isInstanceOf(BlobMissing.class);
     }
@@ -75,6 +75,16 @@ class CollectorTest implements References {
             assertThat(collector.collect().freed()).isZero();
         }
         assertThat(collector.collect().freed()).isZero();
+        passes(GRACE);
+        assertThat(collector.collect().freed()).isEqualTo(1);
+    }
+
+    @Test
+    void theGraceBeginsAnewAfterAPauseInWhichTheBlobMayHaveBeenNamed() {
+        seal();
+        collector.collect();
+        clock[0] += GRACE.toNanos();
+        assertThat(collector.collect()).isEqualTo(new CollectReport(1, 1, 1, 0, 0));
         passes(GRACE);
         assertThat(collector.collect().freed()).isEqualTo(1);
     }
@@ -146,7 +156,20 @@ class CollectorTest implements References {
         return volume.list().map(AbstractTestBlobStore::id).toList();
     }
 
+    /// Time with the collector's rounds in it, the last one a little before its end.
     private void passes(Duration time) {
-        clock[0] += time.toNanos();
+        long left = time.toNanos();
+        long step = collector.longestPause().toNanos();
+        for (; left > step; left -= step) {
+            clock[0] += step;
+            collect();
+        }
+        clock[0] += left;
+    }
+
+    private void collect() {
+        if (!databaseGone) {
+            collector.collect();
+        }
     }
 }

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskVolumeTest extends AbstractTestBlobStore {
     static final VolumeShape SHAPE = new VolumeShape(4096, 0, 0);
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+    private DiskVolume volume;
 
-    DiskVolume volume;
+    DiskVolumeTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @BeforeEach
     void open() throws Exception {

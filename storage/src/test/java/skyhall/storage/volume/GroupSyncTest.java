@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,11 +33,11 @@ class GroupSyncTest {
         public void forceDirectory(String path) throws DiskTrouble {
             syncs.incrementAndGet();
             long seen = made.get();
-            Thread.yield();
+            LockSupport.parkNanos(10_000);
             if (fails) {
                 throw new DiskTrouble(DiskTrouble.Kind.FAILED, path, null);
             }
-            Thread.yield();
+            LockSupport.parkNanos(10_000);
             durable.accumulateAndGet(seen, Math::max);
         }
     }

@@ -124,6 +124,7 @@ enum Mutant {
     COPIED_WITHOUT_HOLD,
     DRAFTS_LEFT_BEHIND;
 
+    @SuppressWarnings("ImmutableEnumChecker") // each holds a function without state
     private final UnaryOperator<Disk> bend;
 
     Mutant() {

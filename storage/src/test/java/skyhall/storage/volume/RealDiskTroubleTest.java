@@ -18,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Full, read-only and damaged, on file systems of the machine. The first two mount a small one, which only root may.
 class RealDiskTroubleTest {
-    @TempDir
-    Path directory;
-
+    private final Path directory;
     private boolean mounted;
     private long nanos;
+
+    RealDiskTroubleTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @AfterEach
     void unmount() throws Exception {

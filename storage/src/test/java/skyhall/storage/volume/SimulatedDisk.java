@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,18 +84,17 @@ final class SimulatedDisk implements Disk {
 
     /// Flips one bit of a file, behind everybody's back.
     void flipBit(String path, long bit) {
-        Node node = root.find(path);
-        ((Bytes) node).live[(int) (bit / 8)] ^= (byte) (1 << (bit % 8));
+        bytes(path).live[(int) (bit / 8)] ^= (byte) (1 << (bit % 8));
     }
 
     /// Cuts a file off, behind everybody's back.
     void truncate(String path, int sizeBytes) {
-        ((Bytes) root.find(path)).size = sizeBytes;
+        bytes(path).size = sizeBytes;
     }
 
     /// A file as it is now; for the tests' own eyes.
     byte[] content(String path) {
-        Bytes file = (Bytes) root.find(path);
+        Bytes file = bytes(path);
         return Arrays.copyOf(file.live, file.size);
     }
 
@@ -145,7 +143,7 @@ final class SimulatedDisk implements Disk {
     @Override
     public void forceDirectory(String path) throws DiskTrouble {
         writing("syncdir", path);
-        Folder folder = path.isEmpty() ? root : (Folder) root.find(path);
+        Folder folder = folder(path);
         folder.durable.clear();
         folder.durable.putAll(folder.live);
     }
@@ -164,7 +162,7 @@ final class SimulatedDisk implements Disk {
     @Override
     public List<Entry> list(String path) throws DiskTrouble {
         step("list", path);
-        Folder folder = path.isEmpty() ? root : (Folder) root.find(path);
+        Folder folder = folder(path);
         return folder.live.entrySet().stream()
                 .map(entry -> entry.getValue() instanceof Bytes file
                         ? new Entry(entry.getKey(), false, file.size, Instant.EPOCH)
@@ -174,7 +172,8 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public Space space() {
-        return new Space(capacityBytes - usedBytes, capacityBytes);
+        // Names that came back with a power loss may hold more than there is room for.
+        return new Space(Math.max(0, capacityBytes - usedBytes), capacityBytes);
     }
 
     /// An operation of the machine that is none of this disk's, such as a commit of the database beside it.
@@ -218,6 +217,14 @@ final class SimulatedDisk implements Disk {
             };
             throw new DiskTrouble(kinds[random.nextInt(kinds.length)], "injected into " + what + " " + path, null);
         }
+    }
+
+    private Bytes bytes(String path) {
+        return (Bytes) java.util.Objects.requireNonNull(root.find(path), path);
+    }
+
+    private Folder folder(String path) {
+        return java.util.Objects.requireNonNull(root.findFolder(path), path);
     }
 
     private Folder parent(String path) throws DiskTrouble {
@@ -316,7 +323,7 @@ final class SimulatedDisk implements Disk {
         }
 
         Set<Bytes> files(Set<Bytes> into) {
-            for (Node node : (Collection<Node>) live.values()) {
+            for (Node node : live.values()) {
                 switch (node) {
                     case Bytes file -> into.add(file);
                     case Folder folder -> folder.files(into);
@@ -346,7 +353,7 @@ final class SimulatedDisk implements Disk {
                 throw e;
             }
             if (bytes.remaining() > capacityBytes - usedBytes) {
-                put(bytes, (int) (capacityBytes - usedBytes));
+                put(bytes, (int) Math.max(0, capacityBytes - usedBytes));
                 throw new DiskTrouble(DiskTrouble.Kind.NO_ROOM, "write " + path, null);
             }
             put(bytes, bytes.remaining());

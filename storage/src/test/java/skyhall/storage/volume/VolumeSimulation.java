@@ -164,14 +164,26 @@ final class VolumeSimulation {
         return "key-" + random.nextInt(KEYS);
     }
 
+    /// A while without the collector, or several of its rounds.
     private void timePasses() {
-        long passed = (long) (random.nextDouble() * 2 * GRACE.toNanos());
+        if (random.nextBoolean()) {
+            passes((long) (random.nextDouble() * 2 * GRACE.toNanos()));
+            return;
+        }
+        for (int i = random.nextInt(14); i > 0; i--) {
+            passes(GRACE.toNanos() / 8);
+            collector.collect();
+        }
+    }
+
+    private void passes(long wishedNanos) {
+        long passed = wishedNanos;
         if (readerPatienceNanos != null) {
             passed = Math.min(passed, readerPatienceNanos / 2);
             readerPatienceNanos -= passed;
         }
         nanos += passed;
-        wallNanos += random.nextInt(3) > 0 ? 3 * GRACE.toNanos() : passed;
+        wallNanos += random.nextInt(4) > 0 ? GRACE.toNanos() / 4 : passed;
         index.settle(nanos);
     }
 
@@ -269,7 +281,7 @@ final class VolumeSimulation {
         if (row == null || readerPatienceNanos != null) {
             return;
         }
-        readerPatienceNanos = GRACE.toNanos() - 1;
+        readerPatienceNanos = GRACE.toNanos() / 4 - 1;
         List<BlobReader> readers = new ArrayList<>();
         try {
             disk.tick("row of " + key + " was read");
@@ -324,10 +336,10 @@ final class VolumeSimulation {
 
     /// At the end: the collector has freed all that no row names, and the scrubber finds nothing wrong.
     private void checkTheEnd() {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 10; i++) {
             collector.collect();
-            nanos += GRACE.toNanos();
-            wallNanos += GRACE.toNanos();
+            nanos += GRACE.toNanos() / 8;
+            wallNanos += GRACE.toNanos() / 8;
         }
         collector.collect();
         assertThat(list().stream().filter(found -> !(found instanceof BlobListing.Sealed)))

@@ -1,0 +1,7 @@
+package skyhall.server.clients;
+
+/// How a client reaches the server.
+enum Transport {
+    HTTP,
+    TLS
+}
