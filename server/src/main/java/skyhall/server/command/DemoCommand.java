@@ -24,9 +24,8 @@ import skyhall.storage.StorageSettings;
 
 /// Runs a server with an organisation, keys, buckets and files in it, and says how to look at them.
 ///
-/// Unless the environment says otherwise it keeps its data in `demo-data`, apart from those of `run`,
-/// and its log off
-/// the terminal, in `demo-data/logs`.
+/// Unless the environment says otherwise it keeps its data in `demo-data`, apart from those of
+/// `run`, and its log off the terminal, in `demo-data/logs`.
 @CommandLine.Command(
         name = "demo",
         description = "Runs a server with examples in it and says how to look at them.",
@@ -90,9 +89,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// Where the demonstration keeps its data. PostgreSQL does not run as root, and the user that it
-    /// runs as instead
-    /// cannot pass through a folder that is closed to others; then a folder of its own under `/var/tmp`
-    /// is taken.
+    /// runs as instead cannot pass through a folder that is closed to others; then a folder of its
+    /// own under `/var/tmp` is taken.
     static Path place(Path wished) {
         boolean root = "root".equals(System.getProperty("user.name"));
         return !root || isOpenToOthers(wished.getParent())

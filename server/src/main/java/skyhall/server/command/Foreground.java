@@ -4,8 +4,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import skyhall.server.part.Installation;
 
-/// Runs a server in the foreground of a terminal or of a service manager, and stops it on SIGTERM and
-/// SIGINT.
+/// Runs a server in the foreground of a terminal or of a service manager, until SIGTERM or SIGINT.
 final class Foreground {
     private Foreground() {}
 

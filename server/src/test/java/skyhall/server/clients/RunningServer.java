@@ -34,7 +34,7 @@ import skyhall.server.settings.ServerSettings;
 /// A whole server in this JVM, with an embedded database and one access key. There is one for each
 /// transport, started
 /// when it is first asked for and stopped when the JVM ends.
-final class RunningServer {
+public final class RunningServer {
     static final String REGION = "us-east-1";
     static final String KEY = "clients";
     static final String SECRET = "a+secret/with=signs%20&more";
@@ -52,13 +52,18 @@ final class RunningServer {
         this.certificate = certificate;
     }
 
-    static synchronized RunningServer of(Transport transport) {
+    public static synchronized RunningServer of(Transport transport) {
         return RUNNING.computeIfAbsent(transport, RunningServer::start);
     }
 
     /// Such as `https://127.0.0.1:34567`.
-    URI endpoint() {
+    public URI endpoint() {
         return joined.storage().address();
+    }
+
+    /// The server itself, for what no S3 client can ask.
+    public Wiring.Joined joined() {
+        return joined;
     }
 
     /// The certificate to trust, in PEM; empty without TLS.

@@ -50,7 +50,7 @@ final class S3cmdTest {
                 use_mime_magic = False
                 """.formatted(
                         RunningServer.KEY,
-                        RunningServer.SECRET.replace("%", "%%"),
+                        RunningServer.SECRET,
                         endpoint.getAuthority(),
                         endpoint.getAuthority(),
                         RunningServer.REGION,

@@ -1,7 +1,7 @@
 package skyhall.server.clients;
 
 /// How a client reaches the server.
-enum Transport {
+public enum Transport {
     HTTP,
     TLS
 }
