@@ -13,7 +13,8 @@ import skyhall.server.catalogue.Catalogue;
         mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
     @CommandLine.Mixin
-    private GlobalOptions options = new GlobalOptions();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private GlobalOptions options;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

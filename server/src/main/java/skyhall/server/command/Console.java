@@ -31,7 +31,8 @@ import skyhall.server.settings.ServerSettings;
 /// is refused.
 public final class Console {
     @CommandLine.Mixin
-    private GlobalOptions options = new GlobalOptions();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private GlobalOptions options;
 
     @CommandLine.Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;

@@ -34,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final int A_CLIENT_FAILED = 1;
 
     @CommandLine.Mixin
-    private GlobalOptions options = new GlobalOptions();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private GlobalOptions options;
 
     @CommandLine.Option(
             names = "--check",

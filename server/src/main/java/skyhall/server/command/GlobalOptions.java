@@ -14,10 +14,16 @@ public final class GlobalOptions {
             description = "The settings file; else SKYHALL_CONFIG, else skyhall.conf in the current directory.")
     private @Nullable Path file;
 
+    private Map<String, String> environment = System.getenv();
+
+    void environment(Map<String, String> given) {
+        environment = Map.copyOf(given);
+    }
+
     /// Reads the settings; a file that was named must exist, the one in the current directory may be
     /// absent.
     public Settings settings() {
-        return settings(System.getenv());
+        return settings(environment);
     }
 
     Settings settings(Map<String, String> environment) {

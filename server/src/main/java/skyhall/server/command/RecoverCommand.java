@@ -14,7 +14,8 @@ import skyhall.server.view.NewPasswordView;
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {
     @CommandLine.Mixin
-    private Console console = new Console();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Console console;
 
     @CommandLine.Parameters(paramLabel = "PERSON", defaultValue = "admin", description = "Who; else admin.")
     private String person = "admin";

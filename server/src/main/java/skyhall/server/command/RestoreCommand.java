@@ -14,7 +14,8 @@ import skyhall.platform.backup.Backup;
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
     @CommandLine.Mixin
-    private Console console = new Console();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Console console;
 
     @CommandLine.Parameters(paramLabel = "FILE", description = "The backup; it holds secrets, so keep it safe.")
     private Path file = Path.of("");

@@ -13,7 +13,8 @@ import skyhall.server.settings.ServerSettings;
 @CommandLine.Command(name = "run", description = "Runs the server until SIGTERM.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @CommandLine.Mixin
-    private GlobalOptions options = new GlobalOptions();
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private GlobalOptions options;
 
     @CommandLine.Option(
             names = "--exit-when-ready",

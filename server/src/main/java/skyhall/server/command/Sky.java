@@ -2,6 +2,7 @@ package skyhall.server.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import skyhall.platform.fault.Blame;
@@ -31,6 +32,7 @@ public final class Sky implements Runnable {
             AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            WebhookCommand.class,
             JobCommand.class,
             DocsCommand.class);
 
@@ -40,7 +42,12 @@ public final class Sky implements Runnable {
 
     /// The whole command line, ready to execute.
     public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Sky());
+        return commandLine(System.getenv());
+    }
+
+    /// As [#commandLine()], with another environment to read settings from.
+    public static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Sky(), new WithEnvironment(environment));
         COMMANDS.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, _) -> {

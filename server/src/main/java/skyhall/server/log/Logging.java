@@ -32,7 +32,7 @@ public final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.valueOf(settings.get(ServerSettings.LOG_LEVEL).name()));
+        level(context, Level.valueOf(settings.get(ServerSettings.LOG_LEVEL).name()));
         LogForm form = settings.get(ServerSettings.LOG_CONSOLE);
         if (form != LogForm.OFF) {
             root.addAppender(console(context, form == LogForm.JSON ? json(context) : text(context)));
@@ -42,6 +42,14 @@ public final class Logging {
             root.addAppender(
                     files(context, dataDirectory.resolve("logs"), files, settings.get(ServerSettings.LOG_FILE_SIZE)));
         }
+    }
+
+    /// Our own code logs from `level` upwards. Libraries say nothing below INFO whatever the level: a web
+    /// server's details hold every header with its token, cookie or signature.
+    public static void level(LoggerContext context, Level level) {
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
+        context.getLogger("skyhall").setLevel(level);
     }
 
     /// Only warnings and errors, as text on standard error; for commands that print their answer.
