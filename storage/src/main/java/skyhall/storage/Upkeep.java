@@ -58,7 +58,7 @@ public final class Upkeep implements AutoCloseable {
     void start() {
         long every = Math.min(
                 settings.get(StorageVolumeSettings.COLLECT_INTERVAL).toMillis(),
-                collector.longestPause().toMillis());
+                collector.longestPause().toMillis() / 2); // half, since a pass itself takes time
         var _ = worker.scheduleWithFixedDelay(this::collect, every, every, TimeUnit.MILLISECONDS);
         var _ = worker.scheduleWithFixedDelay(this::scrubStep, every, every, TimeUnit.MILLISECONDS);
     }

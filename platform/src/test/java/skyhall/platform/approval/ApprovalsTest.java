@@ -159,11 +159,11 @@ class ApprovalsTest {
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("never changed");
-        database.sql().sql("ALTER TABLE platform.proposal DISABLE TRIGGER ALL").update();
+        database.sql().sql("ALTER TABLE platform.proposal DISABLE TRIGGER USER").update();
         database.sql()
                 .sql("UPDATE platform.proposal SET payload = '{\"all\":false}'")
                 .update();
-        database.sql().sql("ALTER TABLE platform.proposal ENABLE TRIGGER ALL").update();
+        database.sql().sql("ALTER TABLE platform.proposal ENABLE TRIGGER USER").update();
         assertThat(approvals.approve(CITY, proposal.id(), LI, "yes")).isEqualTo(new Refused(Refusal.TAMPERED));
         assertThat(approvals.reject(CITY, proposal.id(), LI, "no")).isInstanceOf(Decided.class);
         assertThat(done()).isEmpty();

@@ -38,6 +38,7 @@ final class FailureFinder {
             case FaultException known -> new Found(known.fault(), known.detail());
             case RequestRejectedException _ -> new Found(PortalFault.REQUEST_MALFORMED, "");
             case MaxUploadSizeExceededException _ -> new Found(PortalFault.TOO_LARGE, "");
+            case HttpException _ when saysTooLarge(cause) -> new Found(PortalFault.TOO_LARGE, "");
             case HttpException refused ->
                 new Found(ofStatus(innermost(refused, cause).getCode()), "");
             case CannotGetJdbcConnectionException _ -> new Found(PlatformFault.DATABASE_GONE, "");
@@ -59,6 +60,17 @@ final class FailureFinder {
             }
         }
         return found;
+    }
+
+    /// A file beyond the limit is told by Jetty in words only, under a 400.
+    private static boolean saysTooLarge(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            String message = each.getMessage();
+            if (message != null && message.contains("exceed")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Fault ofStatus(HttpStatusCode status) {

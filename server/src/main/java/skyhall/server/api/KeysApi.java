@@ -139,7 +139,7 @@ public final class KeysApi {
     private ApiTokenView deleteToken(Operation.Call call) {
         Account account = account(call, "iam:DeleteServiceSpecificCredential");
         ApiToken.Id id = new ApiToken.Id(Places.number(call, "token", PlatformFault.API_TOKEN_UNKNOWN));
-        tokens.find(id)
+        ApiToken _ = tokens.find(id)
                 .filter(token -> token.owner().equals(account.id()))
                 .orElseThrow(() -> new FaultException(PlatformFault.API_TOKEN_UNKNOWN, ""));
         return ApiTokenView.of(tokens.revoke(actor(call), id).orFault());

@@ -37,7 +37,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// All meters in Prometheus' text format.
-    String text() {
+    public String text() {
         return registry.scrape();
     }
 

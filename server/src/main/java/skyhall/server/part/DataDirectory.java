@@ -1,8 +1,11 @@
 package skyhall.server.part;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import skyhall.platform.database.DataDirectoryLock;
+import skyhall.platform.fault.FaultException;
+import skyhall.server.fault.ServerFault;
 
 /// The directory in which everything is kept, held by one server at a time.
 public final class DataDirectory implements Part {
@@ -26,7 +29,12 @@ public final class DataDirectory implements Part {
     /// another server holds it
     @Override
     public void start() {
-        lock = DataDirectoryLock.acquire(path);
+        try {
+            lock = DataDirectoryLock.acquire(path);
+        } catch (UncheckedIOException e) {
+            throw new FaultException(
+                    ServerFault.DATA_DIRECTORY_UNUSABLE, "It is " + path + ": " + e.getMessage() + ".", e);
+        }
     }
 
     /// Held from [#start()] to [#stop()].

@@ -96,9 +96,8 @@ public final class StoragePart implements Part {
         return storage;
     }
 
-    /// Reads everything that is stored again and says what is damaged, for an operator who does not
-    /// want to wait for the
-    /// scrubber's own round. Takes as long as reading takes.
+    /// Reads everything that is stored again and says what is damaged, for an operator who does not want to
+    /// wait for the scrubber's own round. Takes as long as reading takes.
     public Map<String, ?> scrub() {
         ScrubReport files = storage().upkeep().scrubAll();
         RowScrubber.Report rows = storage().upkeep().scrubRows();

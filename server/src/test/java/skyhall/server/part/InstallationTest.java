@@ -76,7 +76,7 @@ final class InstallationTest {
         DataDirectory first = new DataDirectory(folder.resolve("deep/data"));
         first.start();
         DataDirectory second = new DataDirectory(folder.resolve("deep/data"));
-        assertThatThrownBy(second::start).isInstanceOf(FaultException.class).hasMessageContaining("SKY-9002");
+        assertThatThrownBy(second::start).isInstanceOf(FaultException.class).hasMessageContaining("SKY-1010");
         first.stop();
         second.start();
         second.stop();

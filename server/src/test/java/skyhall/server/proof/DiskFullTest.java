@@ -16,10 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Disks that are full or read-only, and a database that is gone: writes are refused with 503, the
-/// reason stands in the
-/// log and in the health report, reads go on where they can, nothing acknowledged is lost, and service
-/// resumes by itself.
+/// Disks that are full or read-only, and a database that is gone: writes are refused with 503, the reason
+/// stands in the log and in the health report, reads go on where they can, nothing acknowledged is lost, and
+/// service resumes by itself.
 @Tag("slow")
 final class DiskFullTest {
     private static final int LARGE = 3 << 20;

@@ -135,7 +135,8 @@ final class HostileClientTest {
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
-                    "slow-clients: %d idle and %d trickling connections; 20 puts of 100 KB took %.1f s; resident %d MiB%n",
+                    "slow-clients: %d idle and %d trickling connections; 20 puts of 100 KB took %.1f s; resident %d"
+                            + " MiB%n",
                     IDLE, TRICKLING, seconds, Resident.mebibytes(server().jvm().pid()));
             assertThat(seconds).isLessThan(60);
             assertThat(isCutOff(wires.getFirst()))

@@ -32,7 +32,7 @@ import skyhall.platform.audit.AuditVerifier;
 final class KillTest {
     private static final int CLIENTS = 4;
     private static final Map<String, String> SETTINGS =
-            Map.of("STORAGE_VOLUME_COLLECT_GRACE", "2s", "STORAGE_VOLUME_COLLECT_INTERVAL", "1s");
+            Map.of("STORAGE_VOLUME_COLLECT_GRACE", "10s", "STORAGE_VOLUME_COLLECT_INTERVAL", "500ms");
 
     /// Whom the kill hits.
     private enum Victim {
@@ -187,7 +187,7 @@ final class KillTest {
     }
 
     private void endsClean() throws Exception {
-        Await.until("no orphan is left", Duration.ofMinutes(1), () -> !server().scrub()
+        Await.until("no orphan is left", Duration.ofMinutes(3), () -> !server().scrub()
                 .contains("Orphan"));
         assertThat(server().scrub()).contains("\"clean\":true").contains("\"findings\":[]");
         Await.until("the audit is chained and whole", Duration.ofMinutes(1), () -> audit().stream()

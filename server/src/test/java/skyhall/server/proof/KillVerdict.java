@@ -84,12 +84,13 @@ final class KillVerdict {
     /// commit.
     static List<String> rowsWithoutEvent(Database database) {
         return database.sql().sql("""
-                        SELECT b.name || '/' || convert_from(o.key, 'UTF8') FROM
-                            (SELECT bucket, key, etag FROM storage.live_object UNION ALL
-                             SELECT bucket, key, etag FROM storage.past_version WHERE NOT marker) o
-                        JOIN storage.bucket b ON b.id = o.bucket
-                        WHERE NOT EXISTS (SELECT FROM platform.outbox e WHERE e.topic = 'storage.object'
-                            AND e.key = b.name || '/' || convert_from(o.key, 'UTF8')
-                            AND e.payload ->> 'etag' = o.etag)""").query(String.class).list();
+            SELECT b.name || '/' || convert_from(o.key, 'UTF8') FROM
+                (SELECT bucket, key, etag FROM storage.live_object UNION ALL
+                 SELECT bucket, key, etag FROM storage.past_version WHERE NOT marker) o
+            JOIN storage.bucket b ON b.id = o.bucket
+            WHERE NOT EXISTS (SELECT FROM platform.outbox e WHERE e.topic = 'storage.object'
+                AND e.key = b.name || '/' || convert_from(o.key, 'UTF8')
+                AND e.payload ->> 'etag' = o.etag)\
+            """).query(String.class).list();
     }
 }

@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import skyhall.server.proof.Trace.Call;
 
-/// One put in a trace: from the moment when its request was read to the begin of the write that answers
-/// it.
+/// One put in a trace: from the moment when its request was read to the begin of the write that answers it.
 ///
-/// Judges it: every file, its checksums, their directories and the write-ahead log have completed a
-/// sync that began
+/// Judges it: every file, its checksums, their directories and the write-ahead log have completed a sync that began
 /// after their last write, and all of it before the answer.
 final class TracedPut {
     private static final String LOG = "/pg_wal/";
@@ -81,11 +79,9 @@ final class TracedPut {
                 .toList();
     }
 
-    /// The line on which PostgreSQL told the server that the last change of this put is committed: the
-    /// last time that
-    /// one of its processes spoke to the server after it had written to the write-ahead log. The log is
-    /// judged here, for
-    /// every commit up to the answer.
+    /// The line on which PostgreSQL told the server that the last change of this put is committed: the last
+    /// time that one of its processes spoke to the server after it had written to the write-ahead log. The log
+    /// is judged here, for every commit up to the answer.
     private int commit() {
         int last = -1;
         Map<Integer, Call> unsaid = new HashMap<>();

@@ -446,7 +446,7 @@ public enum StorageFault implements Fault {
             CALLER,
             "AccessControlListNotSupported",
             400,
-            "The bucket does not allow ACLs",
+            "The bucket does not allow ACLs.",
             "Leave the list out, or change the bucket's object ownership.");
 
     private final int number;

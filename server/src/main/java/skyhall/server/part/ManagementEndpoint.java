@@ -1,4 +1,4 @@
-package skyhall.server.management;
+package skyhall.server.part;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +20,10 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.health.HealthBoard;
 import skyhall.platform.health.HealthReport;
 import skyhall.server.fault.ServerFault;
-import skyhall.server.part.Part;
+import skyhall.server.management.Metrics;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The connector for health and metrics. Started first and stopped last, so that it can tell of all
-/// others.
+/// The connector for health and metrics. Started first and stopped last, so that it can tell of all others.
 public final class ManagementEndpoint implements Part {
     private static final int THREADS = 6;
 
@@ -48,8 +47,7 @@ public final class ManagementEndpoint implements Part {
         server.setHandler(new Answers());
     }
 
-    /// Adds work that an operator may ask for by POST; its answer is JSON. One at a time; it runs on a
-    /// thread of its own.
+    /// Adds work that an operator may ask for by POST; its answer is JSON. One at a time, on a thread of its own.
     ///
     /// @param path such as `/storage/scrub`
     public void work(String path, Supplier<Map<String, ?>> work) {

@@ -1,4 +1,4 @@
-package skyhall.server.management;
+package skyhall.server.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import skyhall.platform.fault.FaultException;
 import skyhall.platform.health.Health;
 import skyhall.platform.health.HealthBoard;
 import skyhall.platform.health.HealthCheck;
+import skyhall.server.management.Metrics;
 
 final class ManagementEndpointTest {
     private final HealthBoard board = new HealthBoard(Duration.ofMillis(500));
