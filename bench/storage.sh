@@ -87,7 +87,14 @@ jclouds.identity=$key
 jclouds.credential=$secret
 jclouds.filesystem.basedir=$folder/s3proxy
 END
-    "$java" -DLOG_LEVEL=warn -cp "$folder/s3proxy-lib/*" org.gaul.s3proxy.Main --properties "$folder/s3proxy.conf" \
+    # as its own start script has it: warnings only (without this it would log every request in full)
+    cat >"$folder/logback.xml" <<END
+<configuration>
+  <appender name="out" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%m%n</pattern></encoder></appender>
+  <root level="warn"><appender-ref ref="out"/></root>
+</configuration>
+END
+    "$java" "-Dlogback.configurationFile=$folder/logback.xml" -cp "$folder/s3proxy-lib/*" org.gaul.s3proxy.Main --properties "$folder/s3proxy.conf" \
         >"$folder/s3proxy.log" 2>&1 &
     s3proxy_pid=$!
     pids="$pids $s3proxy_pid"
