@@ -89,8 +89,7 @@ public final class Depot implements AutoCloseable {
                 StorageVolumeSettings.ALL);
         InFlight inFlight = new InFlight();
         volume = DiskVolume.open(settings, folder);
-        collector =
-                new Collector(volume, new SqlReferences(database), inFlight, GRACE, collectorNanos::get);
+        collector = new Collector(volume, new SqlReferences(database), inFlight, GRACE, collectorNanos::get);
         Intake intake = new Intake(new BlobKeeper(volume, inFlight), IN_ROW_BYTES);
         contents = new ContentReader(volume);
         buckets = new Buckets(database, clock, new NewBucketRules(Ownership.BUCKET_OWNER_ENFORCED, true, maxBuckets));
@@ -140,8 +139,12 @@ public final class Depot implements AutoCloseable {
     public PutOutcome put(Bucket bucket, String key, String text, Precondition condition) {
         try {
             return objects.put(
-                    bucket, new ObjectKey(key), condition, body(text), new Digests(List.of()), received -> object(
-                            bucket, received));
+                    bucket,
+                    new ObjectKey(key),
+                    condition,
+                    body(text),
+                    new Digests(List.of()),
+                    received -> object(bucket, received));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -259,7 +262,10 @@ public final class Depot implements AutoCloseable {
     }
 
     public long count(String table) {
-        return database.sql().sql("SELECT count(*) FROM " + table).query(Long.class).single();
+        return database.sql()
+                .sql("SELECT count(*) FROM " + table)
+                .query(Long.class)
+                .single();
     }
 
     public static InputStream body(String text) {

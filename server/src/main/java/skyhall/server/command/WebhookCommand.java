@@ -44,12 +44,18 @@ final class WebhookCommand implements Runnable {
                 .toList());
     }
 
-    @Command(name = "create", description = "Subscribes an address; the secret that signs its calls is shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Subscribes an address; the secret that signs its calls is shown once.",
+            mixinStandardHelpOptions = true)
     int create(
             @Mixin Console console,
             @Mixin Owner owner,
             @Parameters(paramLabel = "URL") String url,
-            @Option(names = "--topic", required = true, description = "Such as storage.object or storage.*; repeatable.")
+            @Option(
+                            names = "--topic",
+                            required = true,
+                            description = "Such as storage.object or storage.*; repeatable.")
                     List<String> topics,
             @Option(names = "--type", description = "Types of events; else all; repeatable.") @Nullable
                     List<String> types) {
@@ -88,7 +94,10 @@ final class WebhookCommand implements Runnable {
         });
     }
 
-    @Command(name = "rotate", description = "Makes a new secret, shown once; the one before stays valid for a while.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "rotate",
+            description = "Makes a new secret, shown once; the one before stays valid for a while.",
+            mixinStandardHelpOptions = true)
     int rotate(
             @Mixin Console console,
             @Mixin Owner owner,

@@ -56,8 +56,10 @@ public final class ServerSettings {
             "0s",
             "How long the server goes on taking requests after /health/ready says 503, so that a balancer can notice.");
 
-    public static final Setting<LogLevel> LOG_LEVEL =
-            Setting.choice("log.level", LogLevel.INFO, "The least level that Skyhall itself logs; the libraries in it say nothing below info.");
+    public static final Setting<LogLevel> LOG_LEVEL = Setting.choice(
+            "log.level",
+            LogLevel.INFO,
+            "The least level that Skyhall itself logs; the libraries in it say nothing below info.");
     public static final Setting<LogForm> LOG_CONSOLE = Setting.choice(
             "log.console", LogForm.JSON, "The form of the log on standard output: JSON lines, text, or off.");
     public static final Setting<Long> LOG_FILE_SIZE = Setting.bytes(

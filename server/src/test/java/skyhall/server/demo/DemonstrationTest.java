@@ -69,8 +69,7 @@ final class DemonstrationTest {
         return Demonstration.prepare(
                 identity(),
                 server.joined().storage().storage(),
-                new Demonstration.Place(
-                        folder, URI.create("http://127.0.0.1:8080/"), server.endpoint(), "us-east-1"),
+                new Demonstration.Place(folder, URI.create("http://127.0.0.1:8080/"), server.endpoint(), "us-east-1"),
                 List.of(folder),
                 InstantSource.system(),
                 new SecureRandom());

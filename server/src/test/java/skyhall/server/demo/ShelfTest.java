@@ -27,7 +27,10 @@ final class ShelfTest {
         assertThat(documents.files().keySet())
                 .containsExactly("LICENSE", "README.md", "docs/a/b.md", "examples/c.json");
         assertThat(documents.sizeBytes())
-                .isEqualTo("LICENSE".length() + "README.md".length() + "docs/a/b.md".length() + "examples/c.json".length());
+                .isEqualTo("LICENSE".length()
+                        + "README.md".length()
+                        + "docs/a/b.md".length()
+                        + "examples/c.json".length());
     }
 
     @Test

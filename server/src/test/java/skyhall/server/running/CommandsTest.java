@@ -37,7 +37,8 @@ final class CommandsTest {
         assertThat(commands.json("org", "show", "trees", "--json").get("parent").asString())
                 .isEqualTo("parks");
         commands.done("org", "move", "trees");
-        assertThat(commands.json("org", "show", "trees", "--json").has("parent")).isFalse();
+        assertThat(commands.json("org", "show", "trees", "--json").has("parent"))
+                .isFalse();
         commands.done("org", "rename", "trees", "woods");
         assertThat(commands.done("org", "disable", "woods")).contains("false");
         assertThat(commands.done("org", "enable", "woods")).contains("true");
@@ -53,20 +54,28 @@ final class CommandsTest {
         commands.done("org", "create", "harbour");
         JsonNode made = commands.json("user", "create", "wu", "--org", "harbour", "--role", "developer", "--json");
         Visitor wu = new Visitor(server.address("Console"));
-        assertThat(wu.signIn("wu", made.get("password").asString()).statusCode()).isEqualTo(303);
+        assertThat(wu.signIn("wu", made.get("password").asString()).statusCode())
+                .isEqualTo(303);
         assertThat(wu.get("/account").statusCode()).isEqualTo(200);
-        String second = commands.json("user", "password", "wu", "--json").get("password").asString();
+        String second = commands.json("user", "password", "wu", "--json")
+                .get("password")
+                .asString();
         assertThat(wu.get("/account").statusCode()).as("the session ended").isEqualTo(303);
         assertThat(wu.signIn("wu", second).statusCode()).isEqualTo(303);
         commands.done("user", "disable", "wu");
-        assertThat(wu.get("/account").statusCode()).as("a disabled person is out").isEqualTo(303);
+        assertThat(wu.get("/account").statusCode())
+                .as("a disabled person is out")
+                .isEqualTo(303);
         commands.done("user", "enable", "wu");
         assertThat(commands.done("user", "roles", "wu", "auditor")).contains("auditor");
         commands.done("user", "rename", "wu", "wu-min");
         commands.done("user", "delete", "wu-min");
         refused(2, "SKY-1085", "user", "show", "wu-min");
-        String recovered = commands.json("recover", "admin", "--json").get("password").asString();
-        assertThat(new Visitor(server.address("Console")).signIn("admin", recovered).statusCode())
+        String recovered =
+                commands.json("recover", "admin", "--json").get("password").asString();
+        assertThat(new Visitor(server.address("Console"))
+                        .signIn("admin", recovered)
+                        .statusCode())
                 .isEqualTo(303);
         refused(2, "SKY-1098", "user", "disable", "admin");
     }
@@ -118,7 +127,8 @@ final class CommandsTest {
         assertThat(elsewhere.run("org", "list").exitCode()).isEqualTo(3);
         assertThat(elsewhere.run("org", "list").err()).startsWith("SKY-9005 ");
         assertThat(empty).isEmptyDirectory();
-        assertThat(elsewhere.run("restore", empty.resolve("none.tar").toString(), "--into", "x")
+        assertThat(elsewhere
+                        .run("restore", empty.resolve("none.tar").toString(), "--into", "x")
                         .exitCode())
                 .isNotZero();
     }

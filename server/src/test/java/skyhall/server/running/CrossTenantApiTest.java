@@ -87,7 +87,8 @@ final class CrossTenantApiTest {
         assertThat(waterAdmin.get("/api/v1/organisations").body())
                 .contains("\"water\"")
                 .doesNotContain("fire");
-        assertThat(waterAdmin.get("/api/v1/organisations/water/children").body()).contains("wells");
+        assertThat(waterAdmin.get("/api/v1/organisations/water/children").body())
+                .contains("wells");
         assertThat(waterAdmin.get("/api/v1/volume").statusCode()).isEqualTo(403);
         assertThat(operator.get("/api/v1/volume").statusCode()).isEqualTo(200);
         assertThat(operator.get("/api/v1/organisations?limit=2").body()).contains("\"next\"");
@@ -100,7 +101,8 @@ final class CrossTenantApiTest {
                 .get("token")
                 .asString();
         Visitor reader = Visitor.withToken(server.address("Console"), token);
-        assertThat(reader.get("/api/v1/organisations/water/people").statusCode()).isEqualTo(200);
+        assertThat(reader.get("/api/v1/organisations/water/people").statusCode())
+                .isEqualTo(200);
         assertThat(reader.get("/api/v1/organisations/water/accounts/reader").statusCode())
                 .isEqualTo(403);
         assertThat(reader.get("/api/v1/organisations/water/jobs").statusCode()).isEqualTo(403);
@@ -110,10 +112,12 @@ final class CrossTenantApiTest {
     void anAdministratorMakesNoOperator() {
         String wanted = "{\"name\":\"%s\",\"displayName\":\"X\",\"roles\":[\"%s\"]}";
         String people = "/api/v1/organisations/water/people";
-        assertThat(waterAdmin.send("POST", people, wanted.formatted("lin", "auditor"), "Idempotency-Key", "make-lin-1")
+        assertThat(waterAdmin
+                        .send("POST", people, wanted.formatted("lin", "auditor"), "Idempotency-Key", "make-lin-1")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(waterAdmin.send("POST", people, wanted.formatted("mo", "operator"), "Idempotency-Key", "make-mo-1")
+        assertThat(waterAdmin
+                        .send("POST", people, wanted.formatted("mo", "operator"), "Idempotency-Key", "make-mo-1")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -125,7 +129,9 @@ final class CrossTenantApiTest {
         assertThat(made.statusCode()).isEqualTo(200);
         String id = JSON.readTree(made.body()).get("accessKeyId").asString();
         assertThat(waterAdmin.get(keys).body()).contains(id).doesNotContain("secretAccessKey");
-        assertThat(waterAdmin.send("PUT", keys + "/" + id, "{\"disabled\":true}").body())
+        assertThat(waterAdmin
+                        .send("PUT", keys + "/" + id, "{\"disabled\":true}")
+                        .body())
                 .contains("\"disabled\":true");
         assertThat(waterAdmin.send("DELETE", keys + "/" + id, "").statusCode()).isEqualTo(200);
         assertThat(waterAdmin.send("DELETE", keys + "/" + id, "").statusCode()).isEqualTo(404);
@@ -145,14 +151,20 @@ final class CrossTenantApiTest {
             assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
             assertThat(errors(path, answer.body())).as(path).isEmpty();
         }
-        assertThat(errors("/api/v1/volume", operator.get("/api/v1/volume").body())).isEmpty();
+        assertThat(errors("/api/v1/volume", operator.get("/api/v1/volume").body()))
+                .isEmpty();
     }
 
     /// The schema of the path's answer, with the components that it refers to beside it.
     private static List<Error> errors(String path, String body) {
         JsonNode description = JSON.readTree(OpenApi.describe("Skyhall", "1", Catalogue.endpoints()));
         String declared = path.replaceAll("/organisations/[a-z]+", "/organisations/{organisation}");
-        JsonNode answer = description.path("paths").path(declared).path("get").path("responses").path("200");
+        JsonNode answer = description
+                .path("paths")
+                .path(declared)
+                .path("get")
+                .path("responses")
+                .path("200");
         JsonNode shape = answer.path("content").path("application/json").path("schema");
         assertThat(shape.isObject()).as("a schema for " + path).isTrue();
         String document = JSON.writeValueAsString(Map.of(
@@ -171,7 +183,8 @@ final class CrossTenantApiTest {
                 .replaceAll("\\{[a-z]+}", "1");
         return endpoint.method() == Endpoint.Method.GET
                 ? who.get(path)
-                : who.send(endpoint.method().name(), path, body(endpoint), "Idempotency-Key", "cross-" + path.hashCode());
+                : who.send(
+                        endpoint.method().name(), path, body(endpoint), "Idempotency-Key", "cross-" + path.hashCode());
     }
 
     /// A body that passes the reading, so that the answer is the gate's.

@@ -38,9 +38,11 @@ final class S3OverTlsTest {
         server = RunningServer.start(
                 folder,
                 Map.of(
-                        "SKYHALL_S3_TLS_CERTIFICATE_FILE", folder.resolve("s3.crt").toString(),
+                        "SKYHALL_S3_TLS_CERTIFICATE_FILE",
+                                folder.resolve("s3.crt").toString(),
                         "SKYHALL_S3_TLS_KEY_FILE", folder.resolve("s3.key").toString(),
-                        "SKYHALL_PORTAL_TLS_CERTIFICATE_FILE", folder.resolve("s3.crt").toString(),
+                        "SKYHALL_PORTAL_TLS_CERTIFICATE_FILE",
+                                folder.resolve("s3.crt").toString(),
                         "SKYHALL_PORTAL_TLS_KEY_FILE", folder.resolve("s3.key").toString(),
                         "SKYHALL_TLS_CHECK_INTERVAL", "50ms"));
     }
@@ -63,8 +65,9 @@ final class S3OverTlsTest {
         awaitShown(s3, second);
         awaitShown(portal, second);
         assertThat(answerTo(s3, second)).startsWith("HTTP/1.1 403").contains("AccessDenied");
-        String metrics =
-                new Visitor(URI.create("http://127.0.0.1:" + server.managementPort())).get("/metrics").body();
+        String metrics = new Visitor(URI.create("http://127.0.0.1:" + server.managementPort()))
+                .get("/metrics")
+                .body();
         assertThat(metrics)
                 .contains("skyhall_tls_certificate_seconds_left{connector=\"s3\"}")
                 .contains("skyhall_tls_certificate_seconds_left{connector=\"portal\"}");
@@ -101,7 +104,9 @@ final class S3OverTlsTest {
                 assertThat(shown(place, wanted, "TLSv1.3")).isEqualTo(wanted.certificate());
                 return;
             } catch (SSLHandshakeException e) {
-                assertThat(System.nanoTime()).as("the new certificate is in force").isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the new certificate is in force")
+                        .isLessThan(deadline);
             }
         }
     }

@@ -88,8 +88,7 @@ final class SecretsStayHiddenTest {
         Visitor admin = new Visitor(portal);
         admin.signIn("admin", WRONG);
         assertThat(admin.signIn("admin", first).statusCode()).isEqualTo(303);
-        admin.form(
-                "/account", "/account/password", Map.of("current", first, "wanted", SECOND, "repeated", SECOND));
+        admin.form("/account", "/account/password", Map.of("current", first, "wanted", SECOND, "repeated", SECOND));
         commands.done("org", "create", "water");
         secret(commands.json("user", "create", "li", "--org", "water", "--json"), "password");
         commands.done("user", "create", "robot", "--org", "water", "--service", "--role", "administrator");

@@ -108,31 +108,34 @@ final class BucketIndex {
     /// Step one of a deletion: statements that begin after this mark put nothing. Empty when the bucket is gone, or
     /// somebody else is deleting it; a mark that a killed server left is taken over.
     Optional<OffsetDateTime> mark(long id) {
-        return database.sql().sql("""
+        return database.sql()
+                .sql("""
                         UPDATE storage.bucket SET deleting_at = clock_timestamp()
                         WHERE id = :id AND (deleting_at IS NULL OR deleting_at < clock_timestamp() - interval '1 minute')
-                        RETURNING deleting_at""").param("id", id).query(OffsetDateTime.class).optional();
+                        RETURNING deleting_at""")
+                .param("id", id)
+                .query(OffsetDateTime.class)
+                .optional();
     }
 
     /// The transactions that hold a lock by which they may be putting something, in whatever bucket. A statement takes
-    /// that lock before it looks at any row; so one that is not among them, asked after a mark was set, sees the mark.
+    /// that lock before it looks at any row; so one that is not among them, asked after a mark was set, sees the
+    // mark.
     /// (The numbers of transactions do not tell as much: a statement that has begun may not have one yet.)
     Set<String> writers() {
-        return new HashSet<>(database.sql()
-                .sql("""
+        return new HashSet<>(database.sql().sql("""
                         SELECT virtualtransaction FROM pg_locks
                         WHERE locktype = 'relation' AND mode IN ('RowShareLock', 'RowExclusiveLock')
                           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
                           AND relation IN ('storage.live_object'::regclass, 'storage.past_version'::regclass,
-                                           'storage.upload'::regclass)""")
-                .query(String.class)
-                .list());
+                                           'storage.upload'::regclass)""").query(String.class).list());
     }
 
     /// Step two: gone if nothing is in it and the mark is still ours. Open uploads go with it.
     boolean deleteIfEmpty(long id, OffsetDateTime mark) {
         return database.transaction(() -> {
-            boolean gone = database.sql().sql("""
+            boolean gone =
+                    database.sql().sql("""
                                     DELETE FROM storage.bucket b WHERE id = :id AND deleting_at = :mark
                                     AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.bucket = b.id)
                                     AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""").param("id", id).param("mark", mark).update() == 1;
@@ -153,11 +156,9 @@ final class BucketIndex {
 
     /// Takes back marks that a killed server left behind.
     int unmarkAbandoned() {
-        return database.sql()
-                .sql("""
+        return database.sql().sql("""
                         UPDATE storage.bucket SET deleting_at = NULL
-                        WHERE deleting_at < clock_timestamp() - interval '1 minute'""")
-                .update();
+                        WHERE deleting_at < clock_timestamp() - interval '1 minute'""").update();
     }
 
     /// In two statements: the first waits for whoever is adding a part, the second sees what that one added.

@@ -85,7 +85,8 @@ public final class Buckets {
                 : new CreateOutcome.Taken();
     }
 
-    /// Deletes an empty bucket, and only one: a mark keeps new writes out, those under way are waited for, then emptiness
+    /// Deletes an empty bucket, and only one: a mark keeps new writes out, those under way are waited for, then
+    // emptiness
     /// is decided.
     public DeleteOutcome delete(Bucket bucket) {
         if (!index.looksEmpty(bucket.id())) {

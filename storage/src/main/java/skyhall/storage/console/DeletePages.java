@@ -107,8 +107,8 @@ final class DeletePages {
                 objects.now()));
         switch (result) {
             case DeleteResult.Deleted _ -> {}
-            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ -> throw new FaultException(
-                    StorageFault.NO_SUCH_KEY, "");
+            case DeleteResult.ConditionFailed _, DeleteResult.NothingThere _ ->
+                throw new FaultException(StorageFault.NO_SUCH_KEY, "");
             case DeleteResult.BucketGone _ -> throw new FaultException(StorageFault.NO_SUCH_BUCKET, "");
         }
     }

@@ -13,8 +13,8 @@ public final class Listings {
 
     private static final String COLUMNS =
             "key, sequence, nonce, modified_at, size_bytes, etag, owner_id, checksum, %s AS marker";
-    private static final String RANGE = " WHERE bucket = :bucket AND key >= :key AND (:inclusive OR key > :key)"
-            + " AND key < :end";
+    private static final String RANGE =
+            " WHERE bucket = :bucket AND key >= :key AND (:inclusive OR key > :key)" + " AND key < :end";
     /// Above every key: no byte of UTF-8 is as high. A range that is open at its end would be read to the end of the
     /// bucket once the database plans it for every parameter alike.
     static final byte[] ABOVE_ALL = {(byte) 0xff};

@@ -91,8 +91,7 @@ public final class Uploads {
     /// Open uploads by key, then by their beginning.
     ///
     /// @param above within `from` itself: only uploads with a higher number; 0 with `inclusive` for all
-    public List<OpenUpload> open(
-            Bucket bucket, byte[] from, boolean inclusive, long above, byte[] end, int limit) {
+    public List<OpenUpload> open(Bucket bucket, byte[] from, boolean inclusive, long above, byte[] end, int limit) {
         return index.open(bucket.id(), from, inclusive, above, end, limit);
     }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import skyhall.platform.database.Database;
 
 /// The SQL that finds versions.
@@ -24,7 +23,8 @@ final class ObjectReader {
         };
     }
 
-    /// Looks among the live rows, the past ones, and once more among the live ones: between two looks a version may have
+    /// Looks among the live rows, the past ones, and once more among the live ones: between two looks a version may
+    // have
     /// become the current one again, because a newer one was deleted.
     private GetOutcome one(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
         GetOutcome first = live(bucket, key, condition, id, withBody);

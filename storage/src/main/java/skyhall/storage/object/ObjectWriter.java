@@ -38,8 +38,7 @@ final class ObjectWriter {
     private static final String REPLACING = "ON CONFLICT (bucket, key) DO UPDATE SET " + REPLACE;
     private static final String IF_ABSENT = "ON CONFLICT (bucket, key) DO NOTHING ";
     private static final String RETURNING = "RETURNING o.sequence";
-    private static final String PUT_PLAIN =
-            effect(VALUES + WHERE_PLAIN + REPLACING + "WHERE o.nonce = 0 " + RETURNING);
+    private static final String PUT_PLAIN = effect(VALUES + WHERE_PLAIN + REPLACING + "WHERE o.nonce = 0 " + RETURNING);
     private static final String PUT_PLAIN_IF_ABSENT = effect(VALUES + WHERE_PLAIN + IF_ABSENT + RETURNING);
     private static final String PUT = effect(VALUES + REPLACING + RETURNING);
     private static final String PUT_IF_ABSENT = effect(VALUES + IF_ABSENT + RETURNING);
@@ -58,9 +57,7 @@ final class ObjectWriter {
 
     PutOutcome put(Bucket bucket, ObjectKey key, NewObject object, Precondition condition) {
         PutOutcome outcome = history.decided(
-                bucket.id(),
-                () -> attempt(bucket, key, object, condition),
-                PutOutcome.BucketGone.class::isInstance);
+                bucket.id(), () -> attempt(bucket, key, object, condition), PutOutcome.BucketGone.class::isInstance);
         outbox.wake();
         return outcome;
     }

@@ -22,8 +22,7 @@ final class UploadWalk {
         return Listings.walk(
                 new Listings.RowSource<OpenUpload>() {
                     @Override
-                    public List<OpenUpload> rows(
-                            byte[] from, boolean inclusive, long order, byte[] end, int limit) {
+                    public List<OpenUpload> rows(byte[] from, boolean inclusive, long order, byte[] end, int limit) {
                         return uploads.open(bucket, from, inclusive, order, end, limit);
                     }
 

@@ -130,11 +130,16 @@ final class BucketDeletionTest {
 
     /// The mark keeps a put from beginning; it must not leave the key without its current version.
     @ParameterizedTest
-    @EnumSource(value = Versioning.class, names = {"ENABLED", "SUSPENDED"})
+    @EnumSource(
+            value = Versioning.class,
+            names = {"ENABLED", "SUSPENDED"})
     void aPutThatIsKeptOutLeavesWhatWasThere(Versioning versioning) {
         Bucket bucket = depot.bucket("kept", versioning);
         depot.put(bucket, "key", "before");
-        depot.database.sql().sql("UPDATE storage.bucket SET deleting_at = clock_timestamp()").update();
+        depot.database
+                .sql()
+                .sql("UPDATE storage.bucket SET deleting_at = clock_timestamp()")
+                .update();
         assertThat(depot.put(bucket, "key", "late")).isEqualTo(new PutOutcome.BucketGone());
         assertThat(depot.delete(bucket, "key")).isEqualTo(new DeleteResult.BucketGone());
         assertThat(depot.text(bucket, "key")).isEqualTo("before");
@@ -161,7 +166,8 @@ final class BucketDeletionTest {
     }
 
     private long orphans() {
-        return depot.count("storage.live_object o WHERE NOT EXISTS (SELECT FROM storage.bucket b WHERE b.id = o.bucket)");
+        return depot.count(
+                "storage.live_object o WHERE NOT EXISTS (SELECT FROM storage.bucket b WHERE b.id = o.bucket)");
     }
 
     private static void await(CountDownLatch latch) {

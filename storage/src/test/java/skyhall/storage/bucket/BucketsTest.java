@@ -65,8 +65,8 @@ final class BucketsTest {
 
     @Test
     void rulesThatAreLessStrictCountToo() {
-        Buckets open = new Buckets(
-                depot.database, () -> Instant.EPOCH, new NewBucketRules(Ownership.OBJECT_WRITER, false, 5));
+        Buckets open =
+                new Buckets(depot.database, () -> Instant.EPOCH, new NewBucketRules(Ownership.OBJECT_WRITER, false, 5));
         Bucket bucket = created(open.create(new BucketName("open-data"), LIN, privateList(LIN), Optional.empty()));
         assertThat(bucket.honoursAcls()).isTrue();
         assertThat(bucket.publicAccessBlock()).isEmpty();
@@ -109,9 +109,10 @@ final class BucketsTest {
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
                         + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::settings/*\"}]}",
                 PolicyKind.RESOURCE);
-        CorsRules cors = CorsRules.parse(("<CORSConfiguration><CORSRule><AllowedOrigin>https://*.example</AllowedOrigin>"
-                        + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>")
-                .getBytes(StandardCharsets.UTF_8));
+        CorsRules cors =
+                CorsRules.parse(("<CORSConfiguration><CORSRule><AllowedOrigin>https://*.example</AllowedOrigin>"
+                                + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>")
+                        .getBytes(StandardCharsets.UTF_8));
         Tags fifty = new Tags(IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "key " + i, i -> "&" + i)));
         depot.buckets.setAcl(bucket, acl);
         depot.buckets.setPolicy(bucket, Optional.of(policy));
@@ -202,8 +203,7 @@ final class BucketsTest {
                 .isEqualTo(emptied ? new DeleteOutcome.Deleted() : new DeleteOutcome.NotEmpty());
         assertThat(depot.buckets.find("emptied").isPresent()).isEqualTo(!emptied);
         if (!emptied) {
-            assertThat(depot.put(bucket, "key", "again"))
-                    .isInstanceOf(skyhall.storage.object.PutOutcome.Stored.class);
+            assertThat(depot.put(bucket, "key", "again")).isInstanceOf(skyhall.storage.object.PutOutcome.Stored.class);
         }
     }
 
@@ -232,8 +232,7 @@ final class BucketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"abc", "a-b", "a.b.c", "123", "0a0", "1.2.3", "1.2.3.4.5", "a--b", "a1234567890b"})
+    @ValueSource(strings = {"abc", "a-b", "a.b.c", "123", "0a0", "1.2.3", "1.2.3.4.5", "a--b", "a1234567890b"})
     void namesOfTheGuideAreNames(String name) {
         assertThat(BucketName.parse(name)).isPresent();
     }
@@ -242,8 +241,27 @@ final class BucketsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "ab", "Abc", "a_b", "-abc", "abc-", ".abc", "abc.", "a..b", "a.-b", "a-.b", "192.168.5.4", "xn--abc",
-                "sthree-abc", "abc-s3alias", "abc--ol-s3", "a b", "a/b", "äbc", "a\nb", "abc\n"
+                "",
+                "ab",
+                "Abc",
+                "a_b",
+                "-abc",
+                "abc-",
+                ".abc",
+                "abc.",
+                "a..b",
+                "a.-b",
+                "a-.b",
+                "192.168.5.4",
+                "xn--abc",
+                "sthree-abc",
+                "abc-s3alias",
+                "abc--ol-s3",
+                "a b",
+                "a/b",
+                "äbc",
+                "a\nb",
+                "abc\n"
             })
     void othersAreNot(String name) {
         assertThat(BucketName.parse(name)).isEmpty();
@@ -263,8 +281,13 @@ final class BucketsTest {
                     new PublicAccessBlock((bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0);
             assertThat(PublicAccessBlock.of(block.text())).isEqualTo(block);
         }
-        assertThat(Map.of("BucketOwnerEnforced", Ownership.BUCKET_OWNER_ENFORCED, "ObjectWriter", Ownership.OBJECT_WRITER))
-                .allSatisfy((wire, ownership) -> assertThat(Ownership.parse(wire)).contains(ownership));
+        assertThat(Map.of(
+                        "BucketOwnerEnforced",
+                        Ownership.BUCKET_OWNER_ENFORCED,
+                        "ObjectWriter",
+                        Ownership.OBJECT_WRITER))
+                .allSatisfy(
+                        (wire, ownership) -> assertThat(Ownership.parse(wire)).contains(ownership));
         assertThat(Ownership.parse("objectwriter")).isEmpty();
     }
 

@@ -51,7 +51,9 @@ final class ConcurrentObjectsTest {
             List<PutOutcome> outcomes =
                     Together.run(THREADS, i -> () -> depot.put(bucket, key, "from " + i, Precondition.ABSENT));
             assertThat(outcomes).filteredOn(PutOutcome.Stored.class::isInstance).hasSize(1);
-            assertThat(outcomes).filteredOn(PutOutcome.ConditionFailed.class::isInstance).hasSize(THREADS - 1);
+            assertThat(outcomes)
+                    .filteredOn(PutOutcome.ConditionFailed.class::isInstance)
+                    .hasSize(THREADS - 1);
             int winner = outcomes.indexOf(outcomes.stream()
                     .filter(PutOutcome.Stored.class::isInstance)
                     .findFirst()
@@ -67,7 +69,8 @@ final class ConcurrentObjectsTest {
         for (int round = 0; round < ROUNDS; round++) {
             String key = "key " + round;
             List<Object> outcomes = Together.run(THREADS, i -> mixed(bucket, key, i));
-            long absences = 1 + outcomes.stream().filter(DeleteResult.class::isInstance).count();
+            long absences =
+                    1 + outcomes.stream().filter(DeleteResult.class::isInstance).count();
             assertThat(outcomes.stream().filter("first"::equals).count()).isBetween(0L, absences);
             assertThat(depot.count("storage.live_object")).isLessThanOrEqualTo(round + 1L);
         }
@@ -93,10 +96,11 @@ final class ConcurrentObjectsTest {
             depot.put(bucket, key, "first");
             String etag = Depot.found(depot.get(bucket, key)).etag();
             Precondition same = new Precondition(List.of(etag), List.of(), Optional.empty(), Optional.empty());
-            List<PutOutcome> outcomes =
-                    Together.run(THREADS, i -> () -> depot.put(bucket, key, "from " + i, same));
+            List<PutOutcome> outcomes = Together.run(THREADS, i -> () -> depot.put(bucket, key, "from " + i, same));
             assertThat(outcomes).filteredOn(PutOutcome.Stored.class::isInstance).hasSize(1);
-            assertThat(outcomes).filteredOn(PutOutcome.ConditionFailed.class::isInstance).hasSize(THREADS - 1);
+            assertThat(outcomes)
+                    .filteredOn(PutOutcome.ConditionFailed.class::isInstance)
+                    .hasSize(THREADS - 1);
         }
     }
 
@@ -110,12 +114,15 @@ final class ConcurrentObjectsTest {
         for (int i = 0; i < THREADS; i++) {
             assertThat(depot.text(depot.get(bucket, "key", answered.get(i)))).isEqualTo("from " + i);
         }
-        List<ListedVersion> listed =
-                depot.listings.versions(bucket, "", "", new From.Beginning(), 1000).items();
+        List<ListedVersion> listed = depot.listings
+                .versions(bucket, "", "", new From.Beginning(), 1000)
+                .items();
         assertThat(listed).hasSize(THREADS);
-        assertThat(listed).isSortedAccordingTo((left, right) ->
-                Long.compare(right.version().sequence(), left.version().sequence()));
-        assertThat(listed.getFirst().version()).isEqualTo(Depot.found(depot.get(bucket, "key")).version());
+        assertThat(listed)
+                .isSortedAccordingTo((left, right) ->
+                        Long.compare(right.version().sequence(), left.version().sequence()));
+        assertThat(listed.getFirst().version())
+                .isEqualTo(Depot.found(depot.get(bucket, "key")).version());
     }
 
     /// A version that exists all the time is found all the time, while versions above it come and go.
@@ -164,7 +171,9 @@ final class ConcurrentObjectsTest {
             List<ListedVersion> listed = depot.listings
                     .versions(before, "", "", new From.Beginning(), 1000)
                     .items();
-            assertThat(listed).filteredOn(version -> !version.version().isNull()).isNotEmpty();
+            assertThat(listed)
+                    .filteredOn(version -> !version.version().isNull())
+                    .isNotEmpty();
             assertThat(listed).filteredOn(version -> version.version().isNull()).hasSizeLessThanOrEqualTo(1);
             assertThat(answered.getFirst()).isPresent();
             assertThat(depot.text(before, "key")).isIn("versioned", "late", "marker");

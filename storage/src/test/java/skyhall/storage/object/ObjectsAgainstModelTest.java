@@ -80,14 +80,17 @@ final class ObjectsAgainstModelTest {
                     seen.add(id);
                     naive.put(versioning, key, id, text);
                 }
-                case PutOutcome.ConditionFailed _ -> assertThat(!holds && naive.current(key).isPresent()).isTrue();
-                case PutOutcome.NothingThere _ -> assertThat(!holds && naive.current(key).isEmpty()).isTrue();
+                case PutOutcome.ConditionFailed _ ->
+                    assertThat(!holds && naive.current(key).isPresent()).isTrue();
+                case PutOutcome.NothingThere _ ->
+                    assertThat(!holds && naive.current(key).isEmpty()).isTrue();
                 case PutOutcome.BucketGone _ -> throw new AssertionError("the bucket is there");
             }
         }
 
         private void hide(String key) {
-            if (depot.delete(anyView(), key) instanceof DeleteResult.Deleted(Optional<VersionId> marker, boolean made)) {
+            if (depot.delete(anyView(), key)
+                    instanceof DeleteResult.Deleted(Optional<VersionId> marker, boolean made)) {
                 assertThat(made).isEqualTo(versioning != Versioning.NEVER);
                 marker.ifPresent(seen::add);
                 naive.hide(versioning, key, marker);
@@ -100,8 +103,9 @@ final class ObjectsAgainstModelTest {
             VersionId id = seen.get(random.nextInt(seen.size()));
             boolean marker = naive.text(key, id).equals("marker");
             DeleteResult result = depot.delete(anyView(), key, id);
-            assertThat(result).isInstanceOfSatisfying(DeleteResult.Deleted.class, deleted -> assertThat(deleted.marker())
-                    .isEqualTo(marker));
+            assertThat(result)
+                    .isInstanceOfSatisfying(DeleteResult.Deleted.class, deleted -> assertThat(deleted.marker())
+                            .isEqualTo(marker));
             naive.remove(key, id);
         }
 
@@ -132,11 +136,13 @@ final class ObjectsAgainstModelTest {
             for (VersionId id : seen) {
                 assertThat(depot.text(depot.get(bucket, key, id))).isEqualTo(naive.text(key, id));
             }
-            List<ListedVersion> listed = depot.listings.versions(bucket, key, "", new From.Beginning(), 1000).items().stream()
-                    .filter(version -> version.key().text().equals(key))
-                    .toList();
+            List<ListedVersion> listed =
+                    depot.listings.versions(bucket, key, "", new From.Beginning(), 1000).items().stream()
+                            .filter(version -> version.key().text().equals(key))
+                            .toList();
             assertThat(listed.stream().map(Life::asNaive).toList())
-                    .isEqualTo(naive.versions(key).stream().map(Life::withoutText).toList());
+                    .isEqualTo(
+                            naive.versions(key).stream().map(Life::withoutText).toList());
             for (int i = 0; i < listed.size(); i++) {
                 assertThat(listed.get(i).latest()).isEqualTo(i == 0);
             }
@@ -144,7 +150,9 @@ final class ObjectsAgainstModelTest {
 
         private static NaiveKeys.Version asNaive(ListedVersion version) {
             return new NaiveKeys.Version(
-                    version.version().isNull() ? Optional.empty() : Optional.of(version.version()), "", version.marker());
+                    version.version().isNull() ? Optional.empty() : Optional.of(version.version()),
+                    "",
+                    version.marker());
         }
 
         private static NaiveKeys.Version withoutText(NaiveKeys.Version version) {

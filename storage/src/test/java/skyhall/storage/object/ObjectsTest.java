@@ -98,17 +98,23 @@ final class ObjectsTest {
         Acl acl = CannedAcl.PUBLIC_READ.list(bucket.ownerId(), bucket.ownerId());
         Digests digests = new Digests(List.of(ChecksumAlgorithm.SHA256));
         Instant at = depot.objects.now();
-        depot.objects.put(bucket, new ObjectKey("key"), Precondition.NONE, Depot.body("text"), digests, received -> new NewObject(
-                at,
-                received.digests().lengthBytes(),
-                received.digests().md5Hex(),
-                "owner",
-                "account",
-                headers,
-                tags,
-                Objects.worthStoring(acl),
-                received.digests().checksum(ChecksumAlgorithm.SHA256).map(StoredChecksum::whole),
-                received.content()));
+        depot.objects.put(
+                bucket,
+                new ObjectKey("key"),
+                Precondition.NONE,
+                Depot.body("text"),
+                digests,
+                received -> new NewObject(
+                        at,
+                        received.digests().lengthBytes(),
+                        received.digests().md5Hex(),
+                        "owner",
+                        "account",
+                        headers,
+                        tags,
+                        Objects.worthStoring(acl),
+                        received.digests().checksum(ChecksumAlgorithm.SHA256).map(StoredChecksum::whole),
+                        received.content()));
         ObjectVersion object = Depot.found(depot.get(bucket, "key"));
         assertThat(object.modifiedAt()).isEqualTo(at);
         assertThat(object.etag()).isEqualTo("1cb251ec0d568de6a929b520c4aed8d1");
@@ -118,15 +124,16 @@ final class ObjectsTest {
         assertThat(object.tags()).isEqualTo(tags);
         assertThat(object.effectiveAcl()).isEqualTo(acl);
         assertThat(object.checksum().orElseThrow().value()).isEqualTo("mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=");
-        assertThat(depot.objects.count(object, ChecksumAlgorithm.SHA256)).isEqualTo(object.checksum().orElseThrow());
+        assertThat(depot.objects.count(object, ChecksumAlgorithm.SHA256))
+                .isEqualTo(object.checksum().orElseThrow());
     }
 
     @Test
     void headWithholdsTheBytes() {
         Bucket bucket = depot.bucket("head", Versioning.NEVER);
         depot.put(bucket, "key", "small");
-        ObjectVersion object = Depot.found(
-                depot.objects.head(bucket, new ObjectKey("key"), new VersionId.Asked.Latest()));
+        ObjectVersion object =
+                Depot.found(depot.objects.head(bucket, new ObjectKey("key"), new VersionId.Asked.Latest()));
         assertThat(object.content()).isEqualTo(new Content.NotRead());
         assertThatThrownBy(() -> depot.text(object)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> depot.objects.put(
@@ -171,8 +178,12 @@ final class ObjectsTest {
             }
         };
         assertThatThrownBy(() -> depot.objects.put(
-                        bucket, new ObjectKey("key"), Precondition.NONE, broken, new Digests(List.of()), received -> depot
-                                .object(bucket, received)))
+                        bucket,
+                        new ObjectKey("key"),
+                        Precondition.NONE,
+                        broken,
+                        new Digests(List.of()),
+                        received -> depot.object(bucket, received)))
                 .isInstanceOf(IOException.class);
         assertThat(depot.text(bucket, "key")).isEqualTo("absent");
         depot.collectEverything();
@@ -197,7 +208,8 @@ final class ObjectsTest {
             """)
     void aConditionSpeaksOfTheCurrentVersion(String there, String asked, String expected) {
         for (Versioning versioning : Versioning.values()) {
-            Bucket bucket = depot.bucket("conditions-" + versioning.name().toLowerCase(java.util.Locale.ROOT), versioning);
+            Bucket bucket =
+                    depot.bucket("conditions-" + versioning.name().toLowerCase(java.util.Locale.ROOT), versioning);
             if (!there.equals("nothing")) {
                 depot.put(bucket, "key", "text");
             }
@@ -275,7 +287,8 @@ final class ObjectsTest {
         assertThat(VersionId.ask(id.text())).contains(new VersionId.Asked.Exact(id));
         assertThat(VersionId.ask("null")).contains(new VersionId.Asked.Null());
         assertThat(new VersionId(5, 0).text()).isEqualTo("null");
-        for (String text : List.of("", "NULL", "0".repeat(32), "x".repeat(32), "1".repeat(31), "1".repeat(33), "\u0661".repeat(32))) {
+        for (String text : List.of(
+                "", "NULL", "0".repeat(32), "x".repeat(32), "1".repeat(31), "1".repeat(33), "\u0661".repeat(32))) {
             assertThat(VersionId.ask(text)).as(text).isEmpty();
         }
     }
@@ -333,7 +346,8 @@ final class ObjectsTest {
             depot.put(bucket, "key", "new");
             depot.collectEverything();
             assertThat(depot.files()).isZero();
-            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LARGE);
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(LARGE);
         }
     }
 
@@ -341,7 +355,10 @@ final class ObjectsTest {
     void aDamagedBodyInARowIsNeverHandedOut() {
         Bucket bucket = depot.bucket("damaged", Versioning.NEVER);
         depot.put(bucket, "key", "small");
-        depot.database.sql().sql("UPDATE storage.live_object SET body = 'smell'").update();
+        depot.database
+                .sql()
+                .sql("UPDATE storage.live_object SET body = 'smell'")
+                .update();
         assertThatThrownBy(() -> depot.text(bucket, "key")).isInstanceOf(DamagedContent.class);
         assertThat(new RowScrubber(depot.database).scrub().findings())
                 .singleElement()
@@ -362,7 +379,8 @@ final class ObjectsTest {
         depot.delete(kept, "key", marker);
         assertThat(depot.database
                         .sql()
-                        .sql("SELECT type || ' ' || key FROM platform.outbox WHERE topic = 'storage.object' ORDER BY id")
+                        .sql(
+                                "SELECT type || ' ' || key FROM platform.outbox WHERE topic = 'storage.object' ORDER BY id")
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -382,14 +400,18 @@ final class ObjectsTest {
         assertThat(depot.put(bucket, "key", "text", Precondition.ABSENT)).isEqualTo(new PutOutcome.BucketGone());
         assertThat(depot.put(bucket, "key", LARGE)).isEqualTo(new PutOutcome.BucketGone());
         assertThat(depot.delete(bucket, "key")).isEqualTo(new DeleteResult.BucketGone());
-        assertThat(depot.count("storage.live_object") + depot.count("storage.past_version")).isZero();
+        assertThat(depot.count("storage.live_object") + depot.count("storage.past_version"))
+                .isZero();
     }
 
     /// Source: this is what `ReleasedUploads` must not be fooled by; the grace is counted by the database.
     @Test
     void aReleasedUploadWaitsForItsGrace() {
         assertThat(new ReleasedUploads(depot.database).sweep(Duration.ZERO)).isZero();
-        depot.database.sql().sql("INSERT INTO storage.released_upload (upload) VALUES (1)").update();
+        depot.database
+                .sql()
+                .sql("INSERT INTO storage.released_upload (upload) VALUES (1)")
+                .update();
         new ReleasedUploads(depot.database).sweep(Duration.ofHours(1));
         assertThat(depot.count("storage.released_upload")).isEqualTo(1);
         new ReleasedUploads(depot.database).sweep(Duration.ofSeconds(-1));

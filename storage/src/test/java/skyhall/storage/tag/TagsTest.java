@@ -39,7 +39,8 @@ final class TagsTest {
 
     @Test
     void whatXmlSaysXmlTells() {
-        Tags tags = Tags.ofXml(xml("<Tag><Key> a&amp;b </Key><Value/></Tag><Tag><Key>c</Key><Value>&lt;</Value></Tag>"), 10);
+        Tags tags = Tags.ofXml(
+                xml("<Tag><Key> a&amp;b </Key><Value/></Tag><Tag><Key>c</Key><Value>&lt;</Value></Tag>"), 10);
         assertThat(tags.values()).containsExactly(Map.entry(" a&b ", ""), Map.entry("c", "<"));
         assertThat(Tags.ofXml(tags.xml(), 10)).isEqualTo(tags);
     }
