@@ -247,7 +247,7 @@ public final class Depot implements AutoCloseable {
 
     /// Sweeps uploads that nothing points to and collects every file that no row names, as if days had passed.
     public void collectEverything() {
-        new ReleasedUploads(database).sweep(Duration.ofNanos(-1_000_000_000));
+        new ReleasedUploads(database).sweep(Duration.ofSeconds(-1));
         for (int quarter = 0; quarter < 6; quarter++) {
             collector.collect();
             collectorNanos.addAndGet(GRACE.toNanos() / 4);

@@ -120,8 +120,7 @@ final class BucketIndex {
 
     /// The transactions that hold a lock by which they may be putting something, in whatever bucket. A statement takes
     /// that lock before it looks at any row; so one that is not among them, asked after a mark was set, sees the
-    // mark.
-    /// (The numbers of transactions do not tell as much: a statement that has begun may not have one yet.)
+    /// mark. (The numbers of transactions do not tell as much: a statement that has begun may not have one yet.)
     Set<String> writers() {
         return new HashSet<>(database.sql().sql("""
                         SELECT virtualtransaction FROM pg_locks

@@ -86,8 +86,7 @@ public final class Buckets {
     }
 
     /// Deletes an empty bucket, and only one: a mark keeps new writes out, those under way are waited for, then
-    // emptiness
-    /// is decided.
+    /// emptiness is decided.
     public DeleteOutcome delete(Bucket bucket) {
         if (!index.looksEmpty(bucket.id())) {
             return new DeleteOutcome.NotEmpty();

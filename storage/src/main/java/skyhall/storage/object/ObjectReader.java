@@ -24,8 +24,7 @@ final class ObjectReader {
     }
 
     /// Looks among the live rows, the past ones, and once more among the live ones: between two looks a version may
-    // have
-    /// become the current one again, because a newer one was deleted.
+    /// have become the current one again, because a newer one was deleted.
     private GetOutcome one(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
         GetOutcome first = live(bucket, key, condition, id, withBody);
         GetOutcome second = first instanceof GetOutcome.NotFound ? past(bucket, key, condition, id, withBody) : first;
