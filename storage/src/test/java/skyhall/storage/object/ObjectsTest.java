@@ -3,8 +3,10 @@ package skyhall.storage.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,18 +167,8 @@ final class ObjectsTest {
     @Test
     void aBodyThatBreaksOffLeavesNothing() {
         Bucket bucket = depot.bucket("broken", Versioning.NEVER);
-        InputStream broken = new InputStream() {
-            private int left = 100_000;
-
-            @Override
-            public int read() throws IOException {
-                if (left == 0) {
-                    throw new IOException("the client went away");
-                }
-                left--;
-                return 'x';
-            }
-        };
+        InputStream whole = new ByteArrayInputStream(new byte[100_000]);
+        InputStream broken = new SequenceInputStream(whole, new GoneAway());
         assertThatThrownBy(() -> depot.objects.put(
                         bucket,
                         new ObjectKey("key"),
@@ -447,5 +439,18 @@ final class ObjectsTest {
                 object.acl(),
                 object.checksum(),
                 content);
+    }
+
+    /// A client that goes away in the middle of its body.
+    private static final class GoneAway extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the client went away");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }
