@@ -152,8 +152,10 @@ public final class Depot implements AutoCloseable {
 
     /// Puts and answers the version; fails when nothing was stored.
     public VersionId stored(Bucket bucket, String key, String text) {
-        put(bucket, key, text);
-        return found(get(bucket, key)).version();
+        return switch (put(bucket, key, text)) {
+            case PutOutcome.Stored(VersionId version) -> version;
+            case PutOutcome refused -> throw new AssertionError(refused);
+        };
     }
 
     public NewObject object(Bucket bucket, Intake.Received received) {

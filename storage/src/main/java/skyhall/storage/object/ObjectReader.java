@@ -8,6 +8,9 @@ import skyhall.platform.database.Database;
 
 /// The SQL that finds versions.
 final class ObjectReader {
+    private static final String LIVE = " FROM storage.live_object WHERE bucket = :bucket AND key = :key";
+    private static final String PAST = " FROM storage.past_version WHERE bucket = :bucket AND key = :key";
+
     private final Database database;
 
     ObjectReader(Database database) {
@@ -17,18 +20,10 @@ final class ObjectReader {
     GetOutcome find(long bucket, ObjectKey key, VersionId.Asked asked, boolean withBody) {
         return switch (asked) {
             case VersionId.Asked.Latest _ -> latest(bucket, key, withBody);
-            case VersionId.Asked.Null _ -> one(bucket, key, "nonce = 0", new VersionId(0, 0), withBody);
+            case VersionId.Asked.Null _ -> one(bucket, key, " AND nonce = 0", new VersionId(0, 0), withBody);
             case VersionId.Asked.Exact(VersionId id) ->
-                one(bucket, key, "sequence = :sequence AND nonce = :nonce", id, withBody);
+                one(bucket, key, " AND sequence = :sequence AND nonce = :nonce", id, withBody);
         };
-    }
-
-    /// Looks among the live rows, the past ones, and once more among the live ones: between two looks a version may
-    /// have become the current one again, because a newer one was deleted.
-    private GetOutcome one(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
-        GetOutcome first = live(bucket, key, condition, id, withBody);
-        GetOutcome second = first instanceof GetOutcome.NotFound ? past(bucket, key, condition, id, withBody) : first;
-        return second instanceof GetOutcome.NotFound ? live(bucket, key, condition, id, withBody) : second;
     }
 
     /// The pieces of a completed upload, in order, with the bytes that are in rows when `withBody`.
@@ -46,51 +41,45 @@ final class ObjectReader {
                 .list();
     }
 
+    /// The live row alone answers almost every request. Where there is none, the second look takes live and past rows
+    /// in one statement, so in one snapshot: a key whose newest version is being deleted is in one of them.
     private GetOutcome latest(long bucket, ObjectKey key, boolean withBody) {
-        GetOutcome live = live(bucket, key, "true", new VersionId(0, 0), withBody);
-        return live instanceof GetOutcome.NotFound ? latestMarker(bucket, key) : live;
-    }
-
-    private GetOutcome live(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
         return database.sql()
-                .sql("SELECT " + columns(withBody)
-                        + " FROM storage.live_object WHERE bucket = :bucket AND key = :key AND " + condition)
+                .sql("SELECT " + columns(withBody) + LIVE)
                 .param("bucket", bucket)
                 .param("key", key.utf8())
-                .param("sequence", id.sequence())
-                .param("nonce", id.nonce())
                 .query((row, _) -> ObjectRows.read(row, withBody))
                 .optional()
                 .<GetOutcome>map(GetOutcome.Found::new)
-                .orElseGet(GetOutcome.NotFound::new);
+                .orElseGet(() -> one(bucket, key, "", new VersionId(0, 0), withBody));
     }
 
-    /// A key without a live row is absent, or its newest past row is a marker.
-    private GetOutcome latestMarker(long bucket, ObjectKey key) {
+    /// Live and past rows are asked in one statement, so in one snapshot: a version may become the current one, or a
+    /// past one, at any moment.
+    ///
+    /// @param condition which version; without one it is the newest, and only a marker among the past ones counts
+    private GetOutcome one(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
+        String columns = columns(withBody);
         return database.sql()
-                .sql("""
-                        SELECT sequence, nonce, modified_at, marker FROM storage.past_version
-                        WHERE bucket = :bucket AND key = :key ORDER BY sequence DESC LIMIT 1""")
-                .param("bucket", bucket)
-                .param("key", key.utf8())
-                .query((row, _) -> row.getBoolean("marker") ? marker(row, false) : new GetOutcome.NotFound())
-                .optional()
-                .orElseGet(GetOutcome.NotFound::new);
-    }
-
-    private GetOutcome past(long bucket, ObjectKey key, String condition, VersionId id, boolean withBody) {
-        return database.sql()
-                .sql("SELECT marker, " + columns(withBody)
-                        + " FROM storage.past_version WHERE bucket = :bucket AND key = :key AND " + condition)
+                .sql("SELECT true AS live, false AS marker, " + columns + LIVE + condition
+                        + " UNION ALL (SELECT false, marker, " + columns + PAST + condition
+                        + " ORDER BY sequence DESC LIMIT 1) ORDER BY live DESC LIMIT 1")
                 .param("bucket", bucket)
                 .param("key", key.utf8())
                 .param("sequence", id.sequence())
                 .param("nonce", id.nonce())
-                .query((row, _) -> row.getBoolean("marker")
-                        ? marker(row, true)
-                        : new GetOutcome.Found(ObjectRows.read(row, withBody)))
+                .query((row, _) -> outcome(row, !condition.isEmpty(), withBody))
                 .optional()
                 .orElseGet(GetOutcome.NotFound::new);
+    }
+
+    private static GetOutcome outcome(ResultSet row, boolean asked, boolean withBody) throws SQLException {
+        if (row.getBoolean("marker")) {
+            return marker(row, asked);
+        }
+        return asked || row.getBoolean("live")
+                ? new GetOutcome.Found(ObjectRows.read(row, withBody))
+                : new GetOutcome.NotFound();
     }
 
     private static GetOutcome marker(ResultSet row, boolean asked) throws SQLException {
