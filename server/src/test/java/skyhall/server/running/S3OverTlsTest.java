@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -80,8 +81,9 @@ final class S3OverTlsTest {
     }
 
     @Test
-    void plainHttpOnAnAddressThatOthersReachStopsTheStart(@TempDir Path other) {
+    void plainHttpOnAnAddressThatOthersReachStopsTheStart(@TempDir Path folder) throws IOException {
         for (String setting : new String[] {"SKYHALL_S3_ADDRESS", "SKYHALL_PORTAL_ADDRESS"}) {
+            Path other = Files.createDirectory(folder.resolve(setting));
             assertThatThrownBy(() -> RunningServer.start(other, Map.of(setting, "0.0.0.0")))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("SKY-1201")
