@@ -31,7 +31,6 @@ import skyhall.storage.wire.Query;
 /// The signature is checked, and the operation may refuse, before the first byte of the body is
 /// asked for: only then does Jetty send `100 Continue`.
 public final class S3Handler extends Handler.Abstract {
-    /// Not null: Jetty's MinimumDataRateHandler asks the buffer of a slow answer for its length.
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final SignatureVerifier<Principal> verifier;

@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -47,9 +46,7 @@ public final class S3Server implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setErrorHandler(new XmlErrors());
         server.setHandler(
-                limits.minBytesPerSecond() == 0
-                        ? handler
-                        : new MinimumDataRateHandler(handler, limits.minBytesPerSecond(), limits.minBytesPerSecond()));
+                limits.minBytesPerSecond() == 0 ? handler : new PaceLimit(handler, limits.minBytesPerSecond()));
         server.setStopTimeout(0);
     }
 
