@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +105,9 @@ final class BucketAuditTest {
                 .allowedMethods("GET")
                 .allowedOrigins("https://map.example")
                 .build();
+        OwnershipControlsRule writers = OwnershipControlsRule.builder()
+                .objectOwnership(ObjectOwnership.OBJECT_WRITER)
+                .build();
         Tag tag = Tag.builder().key("office").value("harbour").build();
         return List.of(
                 new Step(
@@ -115,8 +119,7 @@ final class BucketAuditTest {
                         "PutBucketOwnershipControls",
                         arn,
                         s3 -> s3.putBucketOwnershipControls(call -> call.bucket(bucket)
-                                .ownershipControls(
-                                        to -> to.rules(one -> one.objectOwnership(ObjectOwnership.OBJECT_WRITER))))),
+                                .ownershipControls(to -> to.rules(writers)))),
                 new Step(
                         "PutPublicAccessBlock",
                         arn,
@@ -247,10 +250,12 @@ final class BucketAuditTest {
                 assertThat(row.address()).isEqualTo("127.0.0.1");
                 assertThat(row.actor())
                         .isEqualTo(
-                                client == auditor ? "arn:aws:iam::harbour:user/ling" : "arn:aws:iam::airport:user/wu");
+                                client.equals(auditor)
+                                        ? "arn:aws:iam::harbour:user/ling"
+                                        : "arn:aws:iam::airport:user/wu");
                 assertThat(row.detail("accessKeyId"))
                         .as("the keys of another organisation are not the harbour's business")
-                        .isEqualTo(client == auditor ? auditor.keyId() : "");
+                        .isEqualTo(client.equals(auditor) ? auditor.keyId() : "");
             }
         }
         long before = rows.last();
