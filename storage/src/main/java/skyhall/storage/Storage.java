@@ -22,6 +22,7 @@ import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
 import skyhall.storage.bucket.NewBucketRules;
 import skyhall.storage.form.FormReader;
+import skyhall.storage.journal.BucketJournal;
 import skyhall.storage.listing.Listings;
 import skyhall.storage.multipart.Uploads;
 import skyhall.storage.object.ContentReader;
@@ -62,6 +63,7 @@ public final class Storage implements AutoCloseable {
     private final Listings listings;
     private final Uploads uploads;
     private final ContentReader contents;
+    private final BucketJournal journal;
 
     private Storage(
             Settings settings,
@@ -69,7 +71,9 @@ public final class Storage implements AutoCloseable {
             Database database,
             Outbox outbox,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            BucketJournal journal) {
+        this.journal = journal;
         this.settings = settings;
         this.volume = DiskVolume.open(settings, dataDirectory);
         InFlight inFlight = new InFlight();
@@ -83,22 +87,24 @@ public final class Storage implements AutoCloseable {
                 new NewBucketRules(
                         settings.get(StorageSettings.NEW_BUCKET_OWNERSHIP),
                         settings.get(StorageSettings.NEW_BUCKET_PRIVATE),
-                        settings.get(StorageSettings.MAX_BUCKETS)));
-        this.objects = new Objects(database, outbox, intake, contents, clock, random);
+                        settings.get(StorageSettings.MAX_BUCKETS)),
+                journal);
+        this.objects = new Objects(database, outbox, intake, contents, clock, random, journal);
         this.listings = new Listings(database);
         this.uploads = new Uploads(database, objects, intake, random);
     }
 
     /// Opens the volume of the settings, whose directory may be relative to `dataDirectory`. The
-    /// tables of schema `storage` are up to date by then.
+    /// tables of schema `storage` are up to date by then. Administrative calls are told to `journal`.
     public static Storage open(
             Settings settings,
             Path dataDirectory,
             Database database,
             Outbox outbox,
             InstantSource clock,
-            RandomGenerator random) {
-        return new Storage(settings, dataDirectory, database, outbox, clock, random);
+            RandomGenerator random,
+            BucketJournal journal) {
+        return new Storage(settings, dataDirectory, database, outbox, clock, random, journal);
     }
 
     /// Begins the work in the background: collecting, scrubbing, sweeping.
@@ -117,6 +123,10 @@ public final class Storage implements AutoCloseable {
 
     public Listings listings() {
         return listings;
+    }
+
+    public BucketJournal journal() {
+        return journal;
     }
 
     public ContentReader contents() {
@@ -173,9 +183,9 @@ public final class Storage implements AutoCloseable {
             OwnerDirectory owners, CrossOrigin crossOrigin, KeySource<Principal> keys, String region) {
         PolicySignature<Principal> forms = new PolicySignature<>(region, settings.get(StorageSettings.FORM_V2), keys);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new BucketCalls(buckets, owners, region).routes());
-        routes.addAll(new SettingCalls(buckets).routes());
-        routes.addAll(new AclCalls(buckets, objects, owners).routes());
+        routes.addAll(new BucketCalls(buckets, journal, owners, region).routes());
+        routes.addAll(new SettingCalls(buckets, journal).routes());
+        routes.addAll(new AclCalls(buckets, journal, objects, owners).routes());
         routes.addAll(new ListCalls(buckets, listings, owners).routes());
         routes.addAll(new ReadCalls(buckets, objects, contents).routes());
         routes.addAll(new PutCalls(buckets, objects, owners).routes());

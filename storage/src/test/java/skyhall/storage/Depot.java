@@ -67,6 +67,7 @@ public final class Depot implements AutoCloseable {
     private static final Duration GRACE = Duration.ofHours(1);
 
     public final Database database = TestDatabase.fresh("platform", "storage");
+    public final KeptJournal journal = new KeptJournal();
     public final DiskVolume volume;
     public final Buckets buckets;
     public final Objects objects;
@@ -92,8 +93,9 @@ public final class Depot implements AutoCloseable {
         collector = new Collector(volume, new SqlReferences(database), inFlight, GRACE, collectorNanos::get);
         Intake intake = new Intake(new BlobKeeper(volume, inFlight), IN_ROW_BYTES);
         contents = new ContentReader(volume);
-        buckets = new Buckets(database, clock, new NewBucketRules(Ownership.BUCKET_OWNER_ENFORCED, true, maxBuckets));
-        objects = new Objects(database, new Outbox(database), intake, contents, clock, new Random(1));
+        buckets = new Buckets(
+                database, clock, new NewBucketRules(Ownership.BUCKET_OWNER_ENFORCED, true, maxBuckets), journal);
+        objects = new Objects(database, new Outbox(database), intake, contents, clock, new Random(1), journal);
         uploads = new Uploads(database, objects, intake, new Random(2));
         listings = new Listings(database);
     }

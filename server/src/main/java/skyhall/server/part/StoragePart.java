@@ -69,8 +69,14 @@ public final class StoragePart implements Part {
     @Override
     public void start() {
         Services services = platform.services();
-        Storage opened =
-                Storage.open(settings, directory.path(), database.database(), services.outbox(), clock, random);
+        Storage opened = Storage.open(
+                settings,
+                directory.path(),
+                database.database(),
+                services.outbox(),
+                clock,
+                random,
+                new AuditedBuckets(services.audit(), clock));
         storage = opened;
         opened.start();
         metrics.watch(opened);

@@ -67,13 +67,15 @@ final class BucketIndex {
                 == 1;
     }
 
-    /// Sets one column of settings; the name comes from [BucketSetting], never from a caller.
-    void set(long id, BucketSetting setting, @Nullable String value) {
-        database.sql()
-                .sql("UPDATE storage.bucket SET " + setting.column() + " = :value WHERE id = :id")
-                .param("value", value)
-                .param("id", id)
-                .update();
+    /// Sets one column of settings; the name comes from [BucketSetting], never from a caller. False when the bucket is
+    /// gone.
+    boolean set(long id, BucketSetting setting, @Nullable String value) {
+        return database.sql()
+                        .sql("UPDATE storage.bucket SET " + setting.column() + " = :value WHERE id = :id")
+                        .param("value", value)
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     /// The buckets that an owner's list shows: those of the organisation, in order of name.
@@ -131,18 +133,17 @@ final class BucketIndex {
     }
 
     /// Step two: gone if nothing is in it and the mark is still ours. Open uploads go with it.
+    /// To be called in a transaction.
     boolean deleteIfEmpty(long id, OffsetDateTime mark) {
-        return database.transaction(() -> {
-            boolean gone =
-                    database.sql().sql("""
+        boolean gone =
+                database.sql().sql("""
                                     DELETE FROM storage.bucket b WHERE id = :id AND deleting_at = :mark
                                     AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.bucket = b.id)
                                     AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.bucket = b.id)""").param("id", id).param("mark", mark).update() == 1;
-            if (gone) {
-                dropUploads(id);
-            }
-            return gone;
-        });
+        if (gone) {
+            dropUploads(id);
+        }
+        return gone;
     }
 
     void unmark(long id, OffsetDateTime mark) {

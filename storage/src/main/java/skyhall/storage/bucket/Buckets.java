@@ -7,34 +7,44 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import skyhall.platform.access.Policy;
 import skyhall.platform.database.Database;
+import skyhall.platform.fault.FaultException;
 import skyhall.platform.identity.OrganisationId;
 import skyhall.platform.identity.Principal;
 import skyhall.storage.acl.Acl;
 import skyhall.storage.cors.CorsRules;
+import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
+import skyhall.storage.journal.JournalEntry;
 import skyhall.storage.tag.Tags;
 
 /// All buckets of the installation.
 ///
 /// A bucket is read on every request, so it is remembered for [#REMEMBERED]. A change made through this
-/// object is seen
-/// at once; one made by another process of the same installation within that time.
+/// object is seen at once; one made by another process of the same installation within that time. Every change is
+/// journalled in its own transaction.
 public final class Buckets {
     static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final int REMEMBERED_BUCKETS = 10_000;
 
+    private final Database database;
     private final BucketIndex index;
+    private final BucketJournal journal;
     private final InstantSource clock;
     private final NewBucketRules newBuckets;
     private final Cache<String, Optional<Bucket>> remembered;
 
-    public Buckets(Database database, InstantSource clock, NewBucketRules newBuckets) {
+    public Buckets(Database database, InstantSource clock, NewBucketRules newBuckets, BucketJournal journal) {
+        this.database = database;
+        this.journal = journal;
         this.index = new BucketIndex(database);
         this.clock = clock;
         this.newBuckets = newBuckets;
@@ -71,7 +81,7 @@ public final class Buckets {
                 Optional.empty(),
                 Optional.empty(),
                 Tags.NONE);
-        boolean made = index.insert(bucket);
+        boolean made = database.transaction(() -> index.insert(bucket) && journalled(bucket));
         remembered.invalidate(name.text());
         return index.find(name.text()).map(now -> outcome(made, now, owner)).orElseGet(CreateOutcome.Taken::new);
     }
@@ -100,7 +110,7 @@ public final class Buckets {
             if (!writersHaveEnded()) {
                 return new DeleteOutcome.Busy();
             }
-            gone = index.deleteIfEmpty(bucket.id(), mark.get());
+            gone = database.transaction(() -> deleteIfEmpty(bucket, mark.get()));
             return gone ? new DeleteOutcome.Deleted() : new DeleteOutcome.NotEmpty();
         } finally {
             if (!gone) {
@@ -108,6 +118,14 @@ public final class Buckets {
             }
             remembered.invalidate(bucket.name().text());
         }
+    }
+
+    private boolean deleteIfEmpty(Bucket bucket, OffsetDateTime mark) {
+        boolean gone = index.deleteIfEmpty(bucket.id(), mark);
+        if (gone) {
+            write(AdministrativeCall.DELETE_BUCKET, bucket, Map.of());
+        }
+        return gone;
     }
 
     /// The organisation's buckets whose names begin with `prefix` and come after `after`, in order of
@@ -125,7 +143,7 @@ public final class Buckets {
     }
 
     public void setPublicAccessBlock(Bucket bucket, Optional<PublicAccessBlock> block) {
-        set(bucket, BucketSetting.PUBLIC_ACCESS, block.map(PublicAccessBlock::text));
+        set(bucket, BucketSetting.PUBLIC_ACCESS, block.map(PublicAccessBlock::text), block.map(Record::toString));
     }
 
     public void setAcl(Bucket bucket, Acl acl) {
@@ -150,8 +168,37 @@ public final class Buckets {
     }
 
     private void set(Bucket bucket, BucketSetting setting, Optional<String> value) {
-        index.set(bucket.id(), setting, value.orElse(null));
+        set(bucket, setting, value, value);
+    }
+
+    /// @param shown the value as the journal shows it
+    /// @throws FaultException `NoSuchBucket` when it has just been deleted
+    private void set(Bucket bucket, BucketSetting setting, Optional<String> value, Optional<String> shown) {
+        database.transaction(() -> {
+            if (!index.set(bucket.id(), setting, value.orElse(null))) {
+                throw new FaultException(StorageFault.NO_SUCH_BUCKET, "");
+            }
+            Map<String, String> details =
+                    shown.map(text -> Map.of("value", text)).orElseGet(Map::of);
+            write(setting.call(value.isPresent()), bucket, details);
+        });
         remembered.invalidate(bucket.name().text());
+    }
+
+    private boolean journalled(Bucket made) {
+        write(
+                AdministrativeCall.CREATE_BUCKET,
+                made,
+                Map.of(
+                        "ownership",
+                        made.ownership().map(Enum::name).orElse(""),
+                        "acl",
+                        made.acl().text()));
+        return true;
+    }
+
+    private void write(AdministrativeCall call, Bucket bucket, Map<String, String> details) {
+        journal.done(JournalEntry.here(call, bucket.organisation(), bucket.arn(), details));
     }
 
     private boolean writersHaveEnded() {

@@ -1,6 +1,7 @@
 package skyhall.storage.console;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import skyhall.platform.fault.FaultException;
@@ -14,6 +15,9 @@ import skyhall.storage.bucket.CreateOutcome;
 import skyhall.storage.bucket.DeleteOutcome;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
+import skyhall.storage.journal.JournalEntry;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 
@@ -24,10 +28,12 @@ final class BucketPages {
 
     private final Visits visits;
     private final Buckets buckets;
+    private final BucketJournal journal;
 
-    BucketPages(Visits visits) {
+    BucketPages(Visits visits, BucketJournal journal) {
         this.visits = visits;
         this.buckets = visits.buckets();
+        this.journal = journal;
     }
 
     ServerResponse list(ServerRequest request) {
@@ -55,7 +61,9 @@ final class BucketPages {
 
     ServerResponse form(ServerRequest request) {
         Visit visit = visits.of(request);
-        requireMayCreate(visit, ALL);
+        if (!mayCreate(visit)) {
+            throw Guard.denied();
+        }
         return form(visit, 200, new NewBucketView("", false, ""));
     }
 
@@ -73,7 +81,12 @@ final class BucketPages {
             return refused(visit, text, versioned, "storage.newbucket.invalid");
         }
         BucketName name = new BucketName(text);
-        requireMayCreate(visit, "arn:aws:s3:::" + text);
+        String arn = "arn:aws:s3:::" + text;
+        require(
+                visit,
+                Guard.allowsByItself(visit.subject(), S3Action.CREATE_BUCKET, arn),
+                AdministrativeCall.CREATE_BUCKET,
+                arn);
         Acl acl = Acl.privateTo(visit.person().ownerId());
         return switch (buckets.create(name, visit.person(), acl, java.util.Optional.empty())) {
             case CreateOutcome.Created(Bucket bucket) -> {
@@ -118,7 +131,11 @@ final class BucketPages {
     ServerResponse setVersioning(ServerRequest request) {
         Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
-        Guard.require(visit.subject(), S3Action.PUT_BUCKET_VERSIONING, bucket);
+        require(
+                visit,
+                visit.may(S3Action.PUT_BUCKET_VERSIONING, bucket),
+                AdministrativeCall.PUT_BUCKET_VERSIONING,
+                bucket.arn());
         Versioning wanted =
                 switch (visit.value("state")) {
                     case "on" -> Versioning.ENABLED;
@@ -135,7 +152,7 @@ final class BucketPages {
     ServerResponse delete(ServerRequest request) {
         Visit visit = visits.of(request);
         Bucket bucket = visit.bucket();
-        Guard.require(visit.subject(), S3Action.DELETE_BUCKET, bucket);
+        require(visit, visit.may(S3Action.DELETE_BUCKET, bucket), AdministrativeCall.DELETE_BUCKET, bucket.arn());
         Page page = visit.page();
         String name = bucket.name().text();
         if (!visit.value("confirm").equals(name)) {
@@ -153,8 +170,10 @@ final class BucketPages {
         return Guard.allowsByItself(visit.subject(), S3Action.CREATE_BUCKET, ALL);
     }
 
-    private static void requireMayCreate(Visit visit, String arn) {
-        if (!Guard.allowsByItself(visit.subject(), S3Action.CREATE_BUCKET, arn)) {
+    /// Refuses what is not allowed, and journals that. A person sees no bucket of another organisation here.
+    private void require(Visit visit, boolean isAllowed, AdministrativeCall call, String arn) {
+        if (!isAllowed) {
+            journal.refused(JournalEntry.here(call, visit.person().organisation(), arn, Map.of()));
             throw Guard.denied();
         }
     }

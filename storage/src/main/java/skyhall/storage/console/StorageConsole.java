@@ -28,7 +28,7 @@ public final class StorageConsole {
     /// @param settings of which the portal's largest form is the largest upload
     public StorageConsole(Storage storage, Settings settings, InstantSource clock) {
         Visits visits = new Visits(storage.buckets(), clock);
-        this.buckets = new BucketPages(visits);
+        this.buckets = new BucketPages(visits, storage.journal());
         this.folders = new FolderPages(visits, storage.listings());
         this.uploads = new UploadPages(visits, storage.objects(), settings.get(PortalSettings.UPLOAD_BYTES));
         this.objects = new ObjectPages(visits, storage.objects(), storage.listings(), storage.contents());
@@ -71,12 +71,13 @@ public final class StorageConsole {
                 .POST(Links.DELETE, deletions::delete);
     }
 
-    /// What the volume throws becomes the fault that an S3 client would see.
+    /// What is done is done in the person's name, and what the volume throws becomes the fault that an S3 client would
+    /// see.
     private static ServerResponse translated(
             ServerRequest request, org.springframework.web.servlet.function.HandlerFunction<ServerResponse> next)
             throws Exception {
         try {
-            return next.handle(request);
+            return Visit.asker(request).does(() -> next.handle(request));
         } catch (VolumeRefusal | DamagedContent | BlobDamaged | BlobMissing trouble) {
             throw ErrorAnswer.faultOf(trouble);
         }

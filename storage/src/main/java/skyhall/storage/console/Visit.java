@@ -16,6 +16,7 @@ import skyhall.portal.page.Page;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.Asker;
 import skyhall.storage.object.ObjectKey;
 import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.Guard;
@@ -38,6 +39,12 @@ final class Visit {
         this.subject = subject(page.person(), request.servletRequest(), at);
         String raw = request.servletRequest().getQueryString();
         this.query = Query.parse(raw == null ? "" : raw);
+    }
+
+    /// Who asks, as the journal names it; a session needs no access key.
+    static Asker asker(ServerRequest request) {
+        Page page = Page.of(request);
+        return new Asker(page.person(), "", request.servletRequest().getRemoteAddr(), page.requestId());
     }
 
     Page page() {

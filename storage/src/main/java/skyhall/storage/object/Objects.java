@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import skyhall.platform.database.Database;
@@ -15,6 +16,9 @@ import skyhall.storage.bucket.Bucket;
 import skyhall.storage.checksum.ChecksumAlgorithm;
 import skyhall.storage.checksum.Digests;
 import skyhall.storage.checksum.RunningChecksum;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
+import skyhall.storage.journal.JournalEntry;
 import skyhall.storage.tag.Tags;
 
 /// All objects of the installation. Who may do what is decided before this is asked.
@@ -23,6 +27,7 @@ import skyhall.storage.tag.Tags;
 /// all; one that
 /// has begun to read keeps its bytes while the key is overwritten or deleted.
 public final class Objects {
+    private final Database database;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final ObjectRemover remover;
@@ -30,6 +35,7 @@ public final class Objects {
     private final Intake intake;
     private final ContentReader contents;
     private final InstantSource clock;
+    private final BucketJournal journal;
 
     public Objects(
             Database database,
@@ -37,7 +43,10 @@ public final class Objects {
             Intake intake,
             ContentReader contents,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            BucketJournal journal) {
+        this.database = database;
+        this.journal = journal;
         KeyHistory history = new KeyHistory(database);
         this.reader = new ObjectReader(database);
         this.writer = new ObjectWriter(database, history, outbox, random);
@@ -111,9 +120,19 @@ public final class Objects {
         return marks.set(bucket, version, "tags", tags.isEmpty() ? null : tags.text());
     }
 
-    /// Replaces the access control list of a version; false when it is gone.
+    /// Replaces the access control list of a version, and journals that; false when it is gone.
     public boolean setAcl(Bucket bucket, ObjectVersion version, Acl acl) {
-        return marks.set(bucket, version, "acl", acl.text());
+        return database.transaction(() -> {
+            boolean isSet = marks.set(bucket, version, "acl", acl.text());
+            if (isSet) {
+                journal.done(JournalEntry.here(
+                        AdministrativeCall.PUT_OBJECT_ACL,
+                        bucket.organisation(),
+                        bucket.arn() + "/" + version.key().text(),
+                        Map.of("versionId", version.version().text(), "value", acl.text())));
+            }
+            return isSet;
+        });
     }
 
     /// Now, as precise as S3 shows it.

@@ -17,7 +17,8 @@ public final class ReleasedUploads {
 
     /// One pass over what was released at least `grace` ago; returns how many uploads were removed.
     ///
-    /// The grace must be longer than any transaction: one that copies an object may have read the row
+    /// An upload that was released again meanwhile waits for that release's grace: what counts is the last row that let
+    /// go of it. The grace must be longer than any transaction: one that copies an object may have read the row
     /// that pointed to
     /// the parts and not yet committed its own.
     public int sweep(Duration grace) {
@@ -25,7 +26,7 @@ public final class ReleasedUploads {
         List<Long> batch = released(grace);
         while (!batch.isEmpty()) {
             List<Long> ids = batch;
-            removed += database.transaction(() -> remove(ids));
+            removed += database.transaction(() -> remove(ids, grace));
             batch = batch.size() < BATCH ? List.of() : released(grace);
         }
         return removed;
@@ -42,15 +43,19 @@ public final class ReleasedUploads {
                 .list();
     }
 
-    private int remove(List<Long> uploads) {
+    private int remove(List<Long> uploads, Duration grace) {
         Long[] ids = uploads.toArray(Long[]::new);
         database.sql()
-                .sql("DELETE FROM storage.released_upload WHERE upload = ANY (:ids)")
+                .sql("""
+                        DELETE FROM storage.released_upload WHERE upload = ANY (:ids)
+                        AND since < clock_timestamp() - make_interval(secs => :seconds)""")
                 .param("ids", ids)
+                .param("seconds", grace.toMillis() / 1000.0)
                 .update();
         List<Long> free =
                 database.sql().sql("""
                         DELETE FROM storage.upload u WHERE u.id = ANY (:ids) AND u.completed_at IS NOT NULL
+                        AND u.id NOT IN (SELECT r.upload FROM storage.released_upload r WHERE r.upload = ANY (:ids))
                         AND NOT EXISTS (SELECT FROM storage.live_object o WHERE o.upload = u.id)
                         AND NOT EXISTS (SELECT FROM storage.past_version v WHERE v.upload = u.id) RETURNING u.id""").param("ids", ids).query(Long.class).list();
         database.sql()

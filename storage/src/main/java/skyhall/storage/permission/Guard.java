@@ -24,9 +24,9 @@ import skyhall.storage.object.ObjectVersion;
 ///    bucket's policy, or a list.
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
-/// 5. An object that belongs to another organisation than its bucket is its owner's: rule 2's first two
-///    allowances do
-///    not reach it, where lists count. What nobody signed for is the bucket's.
+/// 5. An object that belongs to another organisation than its bucket is its owner's, where lists count: the bucket's
+///    policy can deny it, and allow it to nobody; whoever comes needs a list, and its own policies if it signed. What
+///    nobody signed for is the bucket's.
 public final class Guard {
     private Guard() {}
 
@@ -97,16 +97,14 @@ public final class Guard {
         if (own == Verdict.DENIED || theirs == Verdict.DENIED) {
             return false;
         }
-        boolean byList = byLists(subject, action, bucket, object);
+        boolean strangers = isStrangers(action, bucket, object);
+        boolean byBucket =
+                (theirs == Verdict.ALLOWED && !strangers) || byLists(subject, action, bucket, object);
         if (subject.caller() instanceof Caller.Anonymous) {
-            return theirs == Verdict.ALLOWED || byList;
+            return byBucket;
         }
-        boolean family = subject.account().equals(bucket.account());
-        if (family && !isStrangers(action, bucket, object)) {
-            return own == Verdict.ALLOWED || theirs == Verdict.ALLOWED || byList;
-        }
-        return own == Verdict.ALLOWED
-                && ((theirs == Verdict.ALLOWED && !isStrangers(action, bucket, object)) || byList);
+        boolean family = subject.account().equals(bucket.account()) && !strangers;
+        return family ? own == Verdict.ALLOWED || byBucket : own == Verdict.ALLOWED && byBucket;
     }
 
     private static boolean isStrangers(S3Action action, Bucket bucket, Optional<ObjectVersion> object) {

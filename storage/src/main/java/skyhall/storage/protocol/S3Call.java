@@ -12,6 +12,7 @@ import skyhall.platform.identity.Principal;
 import skyhall.storage.checksum.ChecksumAlgorithm;
 import skyhall.storage.checksum.Digests;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.Asker;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.Subject;
 import skyhall.storage.signature.DeclaredChecksums;
@@ -32,6 +33,7 @@ public final class S3Call {
     private final Query query;
     private final Verification<Principal> verification;
     private final Subject subject;
+    private final Asker asker;
     private final InputStream rawBody;
 
     S3Call(
@@ -41,6 +43,7 @@ public final class S3Call {
             Query query,
             Verification<Principal> verification,
             Subject subject,
+            Asker asker,
             InputStream rawBody) {
         this.requestId = requestId;
         this.wire = wire;
@@ -48,6 +51,7 @@ public final class S3Call {
         this.query = query;
         this.verification = verification;
         this.subject = subject;
+        this.asker = asker;
         this.rawBody = rawBody;
     }
 
@@ -80,6 +84,11 @@ public final class S3Call {
     /// Who asks, with the circumstances that policies look at.
     public Subject subject() {
         return subject;
+    }
+
+    /// Who asks, as the journal names it.
+    Asker asker() {
+        return asker;
     }
 
     public boolean isAnonymous() {

@@ -19,6 +19,7 @@ import org.slf4j.MDC;
 import skyhall.platform.fault.FaultException;
 import skyhall.platform.identity.Caller;
 import skyhall.platform.identity.Principal;
+import skyhall.storage.journal.Asker;
 import skyhall.storage.permission.Subject;
 import skyhall.storage.signature.PayloadMode;
 import skyhall.storage.signature.SignatureVerifier;
@@ -86,8 +87,9 @@ public final class S3Handler extends Handler.Abstract {
         try {
             address = Address.of(wire.rawPath(), Request.getServerName(request), domains);
             Query query = Query.parse(wire.rawQuery());
-            answer = routes.find(wire.method(), address.scope(), query)
-                    .answer(call(request, wire, requestId, address, query));
+            Operation operation = routes.find(wire.method(), address.scope(), query);
+            S3Call call = call(request, wire, requestId, address, query);
+            answer = call.asker().does(() -> operation.answer(call));
         } catch (IOException | RuntimeException thrown) {
             answer = ErrorAnswer.of(
                     ErrorAnswer.faultOf(thrown),
@@ -103,13 +105,17 @@ public final class S3Handler extends Handler.Abstract {
         Verification<Principal> verification = wire.method().equals("OPTIONS")
                 ? new Verification.Anonymous<>(new PayloadMode.Unsigned())
                 : verifier.verify(wire);
-        Caller caller = verification instanceof Verification.Signed<Principal> signed
-                ? signed.principal()
-                : new Caller.Anonymous();
+        Asker asker = asker(verification, clientAddress.apply(request), requestId);
         Subject subject = new Subject(
-                caller, Circumstances.of(wire, query, verification, clientAddress.apply(request), request.isSecure()));
+                asker.caller(), Circumstances.of(wire, query, verification, asker.clientAddress(), request.isSecure()));
         return new S3Call(
-                requestId, wire, address, query, verification, subject, Content.Source.asInputStream(request));
+                requestId, wire, address, query, verification, subject, asker, Content.Source.asInputStream(request));
+    }
+
+    private static Asker asker(Verification<Principal> verification, String clientAddress, String requestId) {
+        return verification instanceof Verification.Signed<Principal> signed
+                ? new Asker(signed.principal(), signed.accessKeyId(), clientAddress, requestId)
+                : new Asker(new Caller.Anonymous(), "", clientAddress, requestId);
     }
 
     private static void write(S3Answer answer, Request request, Response response, String requestId, Callback callback)

@@ -10,6 +10,8 @@ import skyhall.storage.acl.AclXml;
 import skyhall.storage.bucket.Bucket;
 import skyhall.storage.bucket.Buckets;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
 import skyhall.storage.object.ObjectVersion;
 import skyhall.storage.object.Objects;
 import skyhall.storage.permission.Guard;
@@ -24,12 +26,14 @@ public final class AclCalls {
     private final Buckets buckets;
     private final BucketFinder finder;
     private final ObjectFinder objectFinder;
+    private final Refusals refusals;
     private final Objects objects;
     private final OwnerDirectory owners;
 
-    public AclCalls(Buckets buckets, Objects objects, OwnerDirectory owners) {
+    public AclCalls(Buckets buckets, BucketJournal journal, Objects objects, OwnerDirectory owners) {
         this.buckets = buckets;
         this.finder = new BucketFinder(buckets);
+        this.refusals = new Refusals(finder, journal);
         this.objectFinder = new ObjectFinder(finder, objects);
         this.objects = objects;
         this.owners = owners;
@@ -38,9 +42,17 @@ public final class AclCalls {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", Address.Scope.BUCKET, "acl", this::ofBucket),
-                new Route("PUT", Address.Scope.BUCKET, "acl", this::setOfBucket),
+                new Route(
+                        "PUT",
+                        Address.Scope.BUCKET,
+                        "acl",
+                        refusals.journalled(AdministrativeCall.PUT_BUCKET_ACL, this::setOfBucket)),
                 new Route("GET", Address.Scope.OBJECT, "acl", this::ofObject),
-                new Route("PUT", Address.Scope.OBJECT, "acl", this::setOfObject));
+                new Route(
+                        "PUT",
+                        Address.Scope.OBJECT,
+                        "acl",
+                        refusals.journalled(AdministrativeCall.PUT_OBJECT_ACL, this::setOfObject)));
     }
 
     private S3Answer ofBucket(S3Call call) {

@@ -14,6 +14,8 @@ import skyhall.storage.bucket.CreateOutcome;
 import skyhall.storage.bucket.DeleteOutcome;
 import skyhall.storage.bucket.Ownership;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
 import skyhall.storage.permission.Guard;
 import skyhall.storage.permission.S3Action;
 import skyhall.storage.protocol.Route;
@@ -30,12 +32,14 @@ public final class BucketCalls {
 
     private final Buckets buckets;
     private final BucketFinder finder;
+    private final Refusals refusals;
     private final OwnerDirectory owners;
     private final String region;
 
-    public BucketCalls(Buckets buckets, OwnerDirectory owners, String region) {
+    public BucketCalls(Buckets buckets, BucketJournal journal, OwnerDirectory owners, String region) {
         this.buckets = buckets;
         this.finder = new BucketFinder(buckets);
+        this.refusals = new Refusals(finder, journal);
         this.owners = owners;
         this.region = region;
     }
@@ -43,9 +47,13 @@ public final class BucketCalls {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", Scope.SERVICE, "", this::list),
-                new Route("PUT", Scope.BUCKET, "", this::create),
+                new Route("PUT", Scope.BUCKET, "", refusals.journalled(AdministrativeCall.CREATE_BUCKET, this::create)),
                 new Route("HEAD", Scope.BUCKET, "", this::head),
-                new Route("DELETE", Scope.BUCKET, "", this::delete),
+                new Route(
+                        "DELETE",
+                        Scope.BUCKET,
+                        "",
+                        refusals.journalled(AdministrativeCall.DELETE_BUCKET, this::delete)),
                 new Route("GET", Scope.BUCKET, "location", this::location));
     }
 

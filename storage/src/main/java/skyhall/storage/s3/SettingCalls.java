@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import skyhall.platform.access.Policy;
 import skyhall.platform.access.PolicyKind;
 import skyhall.platform.access.PolicyParsing;
@@ -15,6 +16,8 @@ import skyhall.storage.bucket.PublicAccessBlock;
 import skyhall.storage.bucket.Versioning;
 import skyhall.storage.cors.CorsRules;
 import skyhall.storage.fault.StorageFault;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.BucketJournal;
 import skyhall.storage.permission.PublicPolicies;
 import skyhall.storage.permission.S3Action;
 import skyhall.storage.protocol.Operation;
@@ -30,32 +33,92 @@ import skyhall.storage.wire.XmlText;
 public final class SettingCalls {
     private final Buckets buckets;
     private final BucketFinder finder;
+    private final Refusals refusals;
 
-    public SettingCalls(Buckets buckets) {
+    public SettingCalls(Buckets buckets, BucketJournal journal) {
         this.buckets = buckets;
         this.finder = new BucketFinder(buckets);
+        this.refusals = new Refusals(finder, journal);
     }
 
     public List<Route> routes() {
-        return List.of(
+        return Stream.concat(reads(), changes()).toList();
+    }
+
+    private Stream<Route> reads() {
+        return Stream.of(
                 route("GET", "versioning", S3Action.GET_BUCKET_VERSIONING, SettingCalls::versioning),
-                route("PUT", "versioning", S3Action.PUT_BUCKET_VERSIONING, this::setVersioning),
                 route("GET", "cors", S3Action.GET_BUCKET_CORS, SettingCalls::cors),
-                route("PUT", "cors", S3Action.PUT_BUCKET_CORS, this::setCors),
-                route("DELETE", "cors", S3Action.PUT_BUCKET_CORS, this::dropCors),
                 route("GET", "tagging", S3Action.GET_BUCKET_TAGGING, SettingCalls::tags),
-                route("PUT", "tagging", S3Action.PUT_BUCKET_TAGGING, this::setTags),
-                route("DELETE", "tagging", S3Action.PUT_BUCKET_TAGGING, this::dropTags),
                 route("GET", "ownershipControls", S3Action.GET_BUCKET_OWNERSHIP, SettingCalls::ownership),
-                route("PUT", "ownershipControls", S3Action.PUT_BUCKET_OWNERSHIP, this::setOwnership),
-                route("DELETE", "ownershipControls", S3Action.PUT_BUCKET_OWNERSHIP, this::dropOwnership),
                 route("GET", "publicAccessBlock", S3Action.GET_PUBLIC_ACCESS_BLOCK, SettingCalls::publicAccess),
-                route("PUT", "publicAccessBlock", S3Action.PUT_PUBLIC_ACCESS_BLOCK, this::setPublicAccess),
-                route("DELETE", "publicAccessBlock", S3Action.PUT_PUBLIC_ACCESS_BLOCK, this::dropPublicAccess),
                 route("GET", "policy", S3Action.GET_BUCKET_POLICY, SettingCalls::policy),
-                route("PUT", "policy", S3Action.PUT_BUCKET_POLICY, this::setPolicy),
-                route("DELETE", "policy", S3Action.DELETE_BUCKET_POLICY, this::dropPolicy),
                 route("GET", "policyStatus", S3Action.GET_BUCKET_POLICY_STATUS, SettingCalls::policyStatus));
+    }
+
+    private Stream<Route> changes() {
+        return Stream.of(
+                change(
+                        AdministrativeCall.PUT_BUCKET_VERSIONING,
+                        "PUT",
+                        "versioning",
+                        S3Action.PUT_BUCKET_VERSIONING,
+                        this::setVersioning),
+                change(AdministrativeCall.PUT_BUCKET_CORS, "PUT", "cors", S3Action.PUT_BUCKET_CORS, this::setCors),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_CORS,
+                        "DELETE",
+                        "cors",
+                        S3Action.PUT_BUCKET_CORS,
+                        this::dropCors),
+                change(
+                        AdministrativeCall.PUT_BUCKET_TAGGING,
+                        "PUT",
+                        "tagging",
+                        S3Action.PUT_BUCKET_TAGGING,
+                        this::setTags),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_TAGGING,
+                        "DELETE",
+                        "tagging",
+                        S3Action.PUT_BUCKET_TAGGING,
+                        this::dropTags),
+                change(
+                        AdministrativeCall.PUT_BUCKET_OWNERSHIP,
+                        "PUT",
+                        "ownershipControls",
+                        S3Action.PUT_BUCKET_OWNERSHIP,
+                        this::setOwnership),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_OWNERSHIP,
+                        "DELETE",
+                        "ownershipControls",
+                        S3Action.PUT_BUCKET_OWNERSHIP,
+                        this::dropOwnership),
+                change(
+                        AdministrativeCall.PUT_PUBLIC_ACCESS_BLOCK,
+                        "PUT",
+                        "publicAccessBlock",
+                        S3Action.PUT_PUBLIC_ACCESS_BLOCK,
+                        this::setPublicAccess),
+                change(
+                        AdministrativeCall.DELETE_PUBLIC_ACCESS_BLOCK,
+                        "DELETE",
+                        "publicAccessBlock",
+                        S3Action.PUT_PUBLIC_ACCESS_BLOCK,
+                        this::dropPublicAccess),
+                change(
+                        AdministrativeCall.PUT_BUCKET_POLICY,
+                        "PUT",
+                        "policy",
+                        S3Action.PUT_BUCKET_POLICY,
+                        this::setPolicy),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_POLICY,
+                        "DELETE",
+                        "policy",
+                        S3Action.DELETE_BUCKET_POLICY,
+                        this::dropPolicy));
     }
 
     private Route route(String method, String subresource, S3Action action, OnBucket work) {
@@ -65,6 +128,11 @@ public final class SettingCalls {
             return work.answer(call, bucket);
         };
         return new Route(method, Scope.BUCKET, subresource, operation);
+    }
+
+    private Route change(AdministrativeCall call, String method, String subresource, S3Action action, OnBucket work) {
+        Route route = route(method, subresource, action, work);
+        return new Route(method, Scope.BUCKET, subresource, refusals.journalled(call, route.operation()));
     }
 
     private static S3Answer versioning(S3Call call, Bucket bucket) {

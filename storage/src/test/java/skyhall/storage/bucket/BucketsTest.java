@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skyhall.platform.access.Policy;
 import skyhall.platform.access.PolicyKind;
+import skyhall.platform.fault.FaultException;
 import skyhall.platform.identity.OrganisationId;
 import skyhall.platform.identity.Principal;
 import skyhall.storage.Depot;
@@ -28,6 +29,9 @@ import skyhall.storage.Together;
 import skyhall.storage.acl.Acl;
 import skyhall.storage.acl.CannedAcl;
 import skyhall.storage.cors.CorsRules;
+import skyhall.storage.journal.AdministrativeCall;
+import skyhall.storage.journal.Asker;
+import skyhall.storage.journal.JournalEntry;
 import skyhall.storage.tag.Tags;
 
 final class BucketsTest {
@@ -65,8 +69,11 @@ final class BucketsTest {
 
     @Test
     void rulesThatAreLessStrictCountToo() {
-        Buckets open =
-                new Buckets(depot.database, () -> Instant.EPOCH, new NewBucketRules(Ownership.OBJECT_WRITER, false, 5));
+        Buckets open = new Buckets(
+                depot.database,
+                () -> Instant.EPOCH,
+                new NewBucketRules(Ownership.OBJECT_WRITER, false, 5),
+                depot.journal);
         Bucket bucket = created(open.create(new BucketName("open-data"), LIN, privateList(LIN), Optional.empty()));
         assertThat(bucket.honoursAcls()).isTrue();
         assertThat(bucket.publicAccessBlock()).isEmpty();
@@ -155,9 +162,41 @@ final class BucketsTest {
     }
 
     @Test
+    void aBucketThatIsGoneTakesNoSettingAndLeavesNoEntry() {
+        Bucket bucket = depot.bucket("gone-data", Versioning.NEVER);
+        assertThat(depot.buckets.delete(bucket)).isEqualTo(new DeleteOutcome.Deleted());
+        int before = depot.journal.done.size();
+        assertThatThrownBy(() -> depot.buckets.setVersioning(bucket, Versioning.ENABLED))
+                .isInstanceOf(FaultException.class);
+        assertThat(depot.journal.done).hasSize(before);
+    }
+
+    @Test
+    void anEntryNamesWhoAsksOrTheInstallationItself() {
+        Bucket bucket = depot.bucket("named-data", Versioning.NEVER);
+        assertThat(depot.journal.done.getLast().asker()).isEmpty();
+        Asker asker = new Asker(LIN, "KEY", "192.0.2.7", "R1");
+        asker.does(() -> {
+            depot.buckets.setTags(bucket, Tags.NONE);
+            return true;
+        });
+        assertThat(depot.journal.done.getLast())
+                .isEqualTo(new JournalEntry(
+                        AdministrativeCall.DELETE_BUCKET_TAGGING,
+                        bucket.organisation(),
+                        bucket.arn(),
+                        Optional.of(asker),
+                        Map.of()));
+        assertThat(Asker.current()).isEmpty();
+    }
+
+    @Test
     void aChangeIsSeenAtOnceHereAndSoonElsewhere() {
         Buckets elsewhere = new Buckets(
-                depot.database, InstantSource.system(), new NewBucketRules(Ownership.OBJECT_WRITER, false, 5));
+                depot.database,
+                InstantSource.system(),
+                new NewBucketRules(Ownership.OBJECT_WRITER, false, 5),
+                depot.journal);
         Bucket bucket = depot.bucket("seen", Versioning.NEVER);
         assertThat(elsewhere.find("seen")).contains(bucket);
         depot.buckets.setVersioning(bucket, Versioning.ENABLED);

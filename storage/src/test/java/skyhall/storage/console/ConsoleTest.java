@@ -20,7 +20,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import skyhall.platform.identity.Principal;
 import skyhall.storage.bucket.Bucket;
+import skyhall.storage.journal.Asker;
 
 /// The console over HTTP, as a browser without scripts uses it.
 final class ConsoleTest {
@@ -190,6 +192,32 @@ final class ConsoleTest {
                 .isEqualTo(403);
         assertThat(mei.post("/objects/new-bucket", "name", "of-mei").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsDoneAndRefusedIsJournalledInThePersonsName() {
+        console.journal.done.clear();
+        console.journal.refused.clear();
+        mei.post(Links.VERSIONING, "bucket", bucket, "state", "off");
+        mei.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket);
+        mei.post("/objects/new-bucket", "name", "of-mei");
+        lin.post(Links.VERSIONING, "bucket", bucket, "state", "off");
+        lin.post(Links.DELETE_BUCKET, "bucket", bucket, "confirm", bucket);
+        String arn = "arn:aws:s3:::" + bucket;
+        assertThat(console.journal.refused)
+                .extracting(entry -> entry.call() + " " + entry.subject())
+                .containsExactly(
+                        "PUT_BUCKET_VERSIONING " + arn, "DELETE_BUCKET " + arn, "CREATE_BUCKET arn:aws:s3:::of-mei");
+        assertThat(console.journal.done)
+                .extracting(entry -> entry.call() + " " + entry.subject())
+                .containsExactly("PUT_BUCKET_VERSIONING " + arn, "DELETE_BUCKET " + arn);
+        Asker asker = console.journal.done.getFirst().asker().orElseThrow();
+        assertThat(asker.caller())
+                .isInstanceOf(Principal.class)
+                .extracting("name")
+                .isEqualTo("lin");
+        assertThat(asker.clientAddress()).isEqualTo("127.0.0.1");
+        assertThat(asker.requestId()).isNotEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import skyhall.platform.settings.Settings;
 import skyhall.portal.Portal;
 import skyhall.portal.PortalSettings;
 import skyhall.portal.person.PeopleDesk;
+import skyhall.storage.KeptJournal;
 import skyhall.storage.Storage;
 import skyhall.storage.StorageSettings;
 import skyhall.storage.volume.StorageVolumeSettings;
@@ -39,9 +40,11 @@ final class RunningConsole implements AutoCloseable {
                     + "\"Resource\":\"*\"}]}";
 
     final Storage storage;
+    final KeptJournal journal;
     private final Portal portal;
 
-    private RunningConsole(Storage storage, Portal portal) {
+    private RunningConsole(Storage storage, KeptJournal journal, Portal portal) {
+        this.journal = journal;
         this.storage = storage;
         this.portal = portal;
     }
@@ -55,8 +58,9 @@ final class RunningConsole implements AutoCloseable {
         known.addAll(StorageSettings.ALL);
         known.addAll(StorageVolumeSettings.ALL);
         Settings settings = Settings.load(folder.resolve("none.conf"), environment, known);
+        KeptJournal journal = new KeptJournal();
         Storage storage = Storage.open(
-                settings, folder, database, new Outbox(database), InstantSource.system(), new SecureRandom());
+                settings, folder, database, new Outbox(database), InstantSource.system(), new SecureRandom(), journal);
         Desk desk = new Desk(List.of(
                 person(1, 1, "harbour", "lin", ALL),
                 person(2, 1, "harbour", "mei", READ),
@@ -65,7 +69,7 @@ final class RunningConsole implements AutoCloseable {
         new StorageConsole(storage, settings, InstantSource.system()).addTo(builder);
         Portal portal = builder.build();
         portal.start();
-        return new RunningConsole(storage, portal);
+        return new RunningConsole(storage, journal, portal);
     }
 
     private static Principal person(long id, long organisation, String account, String name, String policy) {
