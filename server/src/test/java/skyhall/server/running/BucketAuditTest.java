@@ -118,8 +118,8 @@ final class BucketAuditTest {
                 new Step(
                         "PutBucketOwnershipControls",
                         arn,
-                        s3 -> s3.putBucketOwnershipControls(call -> call.bucket(bucket)
-                                .ownershipControls(to -> to.rules(writers)))),
+                        s3 -> s3.putBucketOwnershipControls(
+                                call -> call.bucket(bucket).ownershipControls(to -> to.rules(writers)))),
                 new Step(
                         "PutPublicAccessBlock",
                         arn,

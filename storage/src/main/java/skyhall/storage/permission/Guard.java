@@ -98,8 +98,7 @@ public final class Guard {
             return false;
         }
         boolean strangers = isStrangers(action, bucket, object);
-        boolean byBucket =
-                (theirs == Verdict.ALLOWED && !strangers) || byLists(subject, action, bucket, object);
+        boolean byBucket = (theirs == Verdict.ALLOWED && !strangers) || byLists(subject, action, bucket, object);
         if (subject.caller() instanceof Caller.Anonymous) {
             return byBucket;
         }

@@ -99,7 +99,9 @@ final class KeyWalkTest {
             List<Boolean> more = new ArrayList<>();
             List<String> page = table.page(prefix, delimiter, from, limit, more);
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            assertThat(page.size() == limit || !more.getFirst()).as("a short page is the last").isTrue();
+            assertThat(page.size() == limit || !more.getFirst())
+                    .as("a short page is the last")
+                    .isTrue();
             told.addAll(page);
             goesOn = more.getFirst();
             if (goesOn) {

@@ -57,8 +57,7 @@ final class UploadRacesTest {
             OpenUpload upload = uploads.begin(bucket, key);
             Part part = uploads.part(upload, 1, Depot.large(key));
             List<Object> answers = Together.run(
-                    2,
-                    i -> i == 0 ? () -> uploads.complete(bucket, upload, part) : () -> depot.uploads.abort(upload));
+                    2, i -> i == 0 ? () -> uploads.complete(bucket, upload, part) : () -> depot.uploads.abort(upload));
             boolean aborted = (boolean) answers.get(1);
             if (aborted) {
                 assertThat(answers.getFirst()).isEqualTo(new CompletionOutcome.Gone());
@@ -80,8 +79,7 @@ final class UploadRacesTest {
         Bucket bucket = depot.bucket("once", Versioning.ENABLED);
         OpenUpload upload = uploads.begin(bucket, "k");
         Part part = uploads.part(upload, 1, "text");
-        List<CompletionOutcome> answers =
-                Together.run(8, _ -> () -> uploads.complete(bucket, upload, part));
+        List<CompletionOutcome> answers = Together.run(8, _ -> () -> uploads.complete(bucket, upload, part));
         assertThat(Set.copyOf(answers)).hasSize(1);
         assertThat(answers.getFirst()).isInstanceOf(CompletionOutcome.Done.class);
         assertThat(depot.listings
@@ -158,7 +156,8 @@ final class UploadRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             List<OpenUpload> rivals = List.of(uploads.begin(bucket, "k"), uploads.begin(bucket, "k"));
             List<Part> parts = rivals.stream()
-                    .map(upload -> uploads.part(upload, 1, Depot.large("of " + upload.id().number())))
+                    .map(upload -> uploads.part(
+                            upload, 1, Depot.large("of " + upload.id().number())))
                     .toList();
             List<CompletionOutcome> answers =
                     Together.run(2, i -> () -> uploads.complete(bucket, rivals.get(i), parts.get(i)));
@@ -185,9 +184,7 @@ final class UploadRacesTest {
             boolean deleted = answers.get(1).equals(new DeleteOutcome.Deleted());
             if (deleted) {
                 assertThat(answers.getFirst())
-                        .isIn(
-                                new CompletionOutcome.Gone(),
-                                new CompletionOutcome.NotPut(new PutOutcome.BucketGone()));
+                        .isIn(new CompletionOutcome.Gone(), new CompletionOutcome.NotPut(new PutOutcome.BucketGone()));
             } else {
                 assertThat(answers.getFirst()).isInstanceOf(CompletionOutcome.Done.class);
                 assertThat(depot.text(bucket, "k")).isEqualTo("text");

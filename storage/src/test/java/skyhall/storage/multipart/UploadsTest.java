@@ -173,8 +173,10 @@ final class UploadsTest {
                         : Checksum.of(
                                                 algorithm,
                                                 concat(
-                                                        Checksum.of(algorithm, first).bytes(),
-                                                        Checksum.of(algorithm, second).bytes()))
+                                                        Checksum.of(algorithm, first)
+                                                                .bytes(),
+                                                        Checksum.of(algorithm, second)
+                                                                .bytes()))
                                         .text()
                                 + "-2";
                 assertThat(told).isEqualTo(new StoredChecksum(algorithm, type, expected));
@@ -243,7 +245,9 @@ final class UploadsTest {
         depot.put(bucket, "k", "later");
         assertThat(uploads.completed(bucket, upload, part)).isEqualTo(first);
         assertThat(depot.text(bucket, "k")).isEqualTo("later");
-        assertThat(depot.uploads.abort(upload)).as("what is complete is not aborted").isFalse();
+        assertThat(depot.uploads.abort(upload))
+                .as("what is complete is not aborted")
+                .isFalse();
         assertThat(uploads.tryPart(upload, 2, new byte[9])).isEmpty();
         depot.collectEverything();
         boolean kept = versioning == Versioning.ENABLED;
@@ -295,7 +299,12 @@ final class UploadsTest {
         assertThat(depot.uploads.find(bucket, new ObjectKey("k2"), id)).isEmpty();
         assertThat(depot.uploads.find(bucket, upload.key(), new UploadId(id.number(), id.nonce() + 1)))
                 .isEmpty();
-        for (String none : List.of("", "x", id.text() + "0", id.text().substring(1), "g" + id.text().substring(1))) {
+        for (String none : List.of(
+                "",
+                "x",
+                id.text() + "0",
+                id.text().substring(1),
+                "g" + id.text().substring(1))) {
             assertThat(UploadId.parse(none)).isEmpty();
         }
     }

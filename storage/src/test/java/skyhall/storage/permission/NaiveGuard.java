@@ -19,8 +19,8 @@ final class NaiveGuard {
     private static final Set<String> WRITES_BUCKET =
             Set.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload");
     /// Actions that a grant on the object allows.
-    private static final Set<String> READS_OBJECT = Set.of(
-            "s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
+    private static final Set<String> READS_OBJECT =
+            Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
 
     private NaiveGuard() {}
 
@@ -50,7 +50,8 @@ final class NaiveGuard {
     record Thing(String key, String organisation, Acl acl) {}
 
     static boolean allows(Person who, String action, Place bucket, Optional<String> key, Optional<Thing> object) {
-        String resource = "arn:aws:s3:::" + bucket.name() + key.map(text -> "/" + text).orElse("");
+        String resource =
+                "arn:aws:s3:::" + bucket.name() + key.map(text -> "/" + text).orElse("");
         Predicate<Rule> speaks = rule -> covers(rule.action(), action) && covers(rule.resource(), resource);
         List<Rule> own = who.own().stream().filter(speaks).toList();
         List<Rule> theirs = bucket.policy().stream()
@@ -66,9 +67,11 @@ final class NaiveGuard {
                 .anyMatch(rule -> rule.allow() && rule.principal().equals("*"));
         boolean policyVoice = !theirs.isEmpty() && !(bucket.restrictPublic() && bucketIsPublic && stranger);
         boolean listVoice = bucket.lists()
-                && (onBucket(action).filter(needed -> grants(bucket.acl(), who, needed, bucket)).isPresent()
-                        || object.flatMap(thing -> onObject(action)
-                                        .filter(needed -> grants(thing.acl(), who, needed, bucket)))
+                && (onBucket(action)
+                                .filter(needed -> grants(bucket.acl(), who, needed, bucket))
+                                .isPresent()
+                        || object.flatMap(thing ->
+                                        onObject(action).filter(needed -> grants(thing.acl(), who, needed, bucket)))
                                 .isPresent());
         boolean othersObject = bucket.lists()
                 && isAboutAnObject(action)
