@@ -32,7 +32,7 @@ final class NaiveListing {
         for (String key : sorted) {
             if (key.startsWith(prefix)) {
                 String line = line(key, prefix, delimiter);
-                if (line.equals(key) && !isRolledUp(key, prefix, delimiter) || told.add(line)) {
+                if (!isRolledUp(key, prefix, delimiter) || told.add(line)) {
                     lines.add(line);
                 }
             }

@@ -100,7 +100,7 @@ final class GuardTest {
         Acl objectAcl = acl(random, owner.isEmpty() ? "nobody" : id(owner));
         Optional<Ownership> ownership = random.nextInt(4) == 0
                 ? Optional.empty()
-                : Optional.of(Ownership.values()[random.nextInt(Ownership.values().length)]);
+                : Optional.of(pick(random, Ownership.values()));
         Optional<PublicAccessBlock> block = random.nextInt(3) == 0
                 ? Optional.empty()
                 : Optional.of(new PublicAccessBlock(
