@@ -58,21 +58,71 @@ public final class SettingCalls {
 
     private Stream<Route> puts() {
         return Stream.of(
-                change(AdministrativeCall.PUT_BUCKET_VERSIONING, "PUT", "versioning", S3Action.PUT_BUCKET_VERSIONING, this::setVersioning),
+                change(
+                        AdministrativeCall.PUT_BUCKET_VERSIONING,
+                        "PUT",
+                        "versioning",
+                        S3Action.PUT_BUCKET_VERSIONING,
+                        this::setVersioning),
                 change(AdministrativeCall.PUT_BUCKET_CORS, "PUT", "cors", S3Action.PUT_BUCKET_CORS, this::setCors),
-                change(AdministrativeCall.PUT_BUCKET_TAGGING, "PUT", "tagging", S3Action.PUT_BUCKET_TAGGING, this::setTags),
-                change(AdministrativeCall.PUT_BUCKET_OWNERSHIP, "PUT", "ownershipControls", S3Action.PUT_BUCKET_OWNERSHIP, this::setOwnership),
-                change(AdministrativeCall.PUT_PUBLIC_ACCESS_BLOCK, "PUT", "publicAccessBlock", S3Action.PUT_PUBLIC_ACCESS_BLOCK, this::setPublicAccess),
-                change(AdministrativeCall.PUT_BUCKET_POLICY, "PUT", "policy", S3Action.PUT_BUCKET_POLICY, this::setPolicy));
+                change(
+                        AdministrativeCall.PUT_BUCKET_TAGGING,
+                        "PUT",
+                        "tagging",
+                        S3Action.PUT_BUCKET_TAGGING,
+                        this::setTags),
+                change(
+                        AdministrativeCall.PUT_BUCKET_OWNERSHIP,
+                        "PUT",
+                        "ownershipControls",
+                        S3Action.PUT_BUCKET_OWNERSHIP,
+                        this::setOwnership),
+                change(
+                        AdministrativeCall.PUT_PUBLIC_ACCESS_BLOCK,
+                        "PUT",
+                        "publicAccessBlock",
+                        S3Action.PUT_PUBLIC_ACCESS_BLOCK,
+                        this::setPublicAccess),
+                change(
+                        AdministrativeCall.PUT_BUCKET_POLICY,
+                        "PUT",
+                        "policy",
+                        S3Action.PUT_BUCKET_POLICY,
+                        this::setPolicy));
     }
 
     private Stream<Route> deletions() {
         return Stream.of(
-                change(AdministrativeCall.DELETE_BUCKET_CORS, "DELETE", "cors", S3Action.PUT_BUCKET_CORS, this::dropCors),
-                change(AdministrativeCall.DELETE_BUCKET_TAGGING, "DELETE", "tagging", S3Action.PUT_BUCKET_TAGGING, this::dropTags),
-                change(AdministrativeCall.DELETE_BUCKET_OWNERSHIP, "DELETE", "ownershipControls", S3Action.PUT_BUCKET_OWNERSHIP, this::dropOwnership),
-                change(AdministrativeCall.DELETE_PUBLIC_ACCESS_BLOCK, "DELETE", "publicAccessBlock", S3Action.PUT_PUBLIC_ACCESS_BLOCK, this::dropPublicAccess),
-                change(AdministrativeCall.DELETE_BUCKET_POLICY, "DELETE", "policy", S3Action.DELETE_BUCKET_POLICY, this::dropPolicy));
+                change(
+                        AdministrativeCall.DELETE_BUCKET_CORS,
+                        "DELETE",
+                        "cors",
+                        S3Action.PUT_BUCKET_CORS,
+                        this::dropCors),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_TAGGING,
+                        "DELETE",
+                        "tagging",
+                        S3Action.PUT_BUCKET_TAGGING,
+                        this::dropTags),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_OWNERSHIP,
+                        "DELETE",
+                        "ownershipControls",
+                        S3Action.PUT_BUCKET_OWNERSHIP,
+                        this::dropOwnership),
+                change(
+                        AdministrativeCall.DELETE_PUBLIC_ACCESS_BLOCK,
+                        "DELETE",
+                        "publicAccessBlock",
+                        S3Action.PUT_PUBLIC_ACCESS_BLOCK,
+                        this::dropPublicAccess),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_POLICY,
+                        "DELETE",
+                        "policy",
+                        S3Action.DELETE_BUCKET_POLICY,
+                        this::dropPolicy));
     }
 
     private Route route(String method, String subresource, S3Action action, OnBucket work) {

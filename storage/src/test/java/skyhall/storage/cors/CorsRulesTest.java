@@ -69,7 +69,8 @@ final class CorsRulesTest {
         assertThat(rules.answering("o", "PUT", List.of())).isPresent();
         assertThat(rules.answering("o", "PUT", List.of("x-amz-date", "etag"))).isPresent();
         assertThat(rules.answering("o", "PUT", List.of("x-amz-date", "range"))).isEmpty();
-        assertThat(parse(rule("*", "PUT", "")).answering("o", "PUT", List.of("range"))).isEmpty();
+        assertThat(parse(rule("*", "PUT", "")).answering("o", "PUT", List.of("range")))
+                .isEmpty();
         assertThat(parse(rule("*", "PUT", "<AllowedHeader>*</AllowedHeader>")).answering("o", "PUT", List.of("range")))
                 .isPresent();
     }
@@ -145,10 +146,12 @@ final class CorsRulesTest {
 
     private static boolean naive(CorsRule rule, String origin, String method, List<String> asked) {
         return rule.methods().contains(method)
-                && rule.origins().stream().anyMatch(pattern -> regex(pattern, 0).matcher(origin).matches())
+                && rule.origins().stream()
+                        .anyMatch(pattern -> regex(pattern, 0).matcher(origin).matches())
                 && asked.stream().noneMatch(header -> rule.headers().stream()
-                        .noneMatch(pattern ->
-                                regex(pattern, Pattern.CASE_INSENSITIVE).matcher(header).matches()));
+                        .noneMatch(pattern -> regex(pattern, Pattern.CASE_INSENSITIVE)
+                                .matcher(header)
+                                .matches()));
     }
 
     private static Pattern regex(String pattern, int flags) {
@@ -156,7 +159,9 @@ final class CorsRulesTest {
     }
 
     private static String pattern(RandomGenerator random) {
-        return random.nextInt(3) == 0 ? text(random) : text(random) + "*" + text(random).substring(1);
+        return random.nextInt(3) == 0
+                ? text(random)
+                : text(random) + "*" + text(random).substring(1);
     }
 
     private static String text(RandomGenerator random) {

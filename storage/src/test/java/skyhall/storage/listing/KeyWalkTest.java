@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skyhall.platform.Seeds;
 
-/// The walk over rows in memory against a model that looks at every key, and how many rows it asks for.
+/// The walk over rows in memory against a model that looks at every key, and how many rows it asks
+/// for.
 final class KeyWalkTest {
     private static final int KEYS = 10_000;
 
@@ -99,7 +100,9 @@ final class KeyWalkTest {
             List<Boolean> more = new ArrayList<>();
             List<String> page = table.page(prefix, delimiter, from, limit, more);
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            assertThat(page.size() == limit || !more.getFirst()).as("a short page is the last").isTrue();
+            assertThat(page.size() == limit || !more.getFirst())
+                    .as("a short page is the last")
+                    .isTrue();
             told.addAll(page);
             goesOn = more.getFirst();
             if (goesOn) {

@@ -37,8 +37,7 @@ final class ListingsTest {
     /// A version as the model knows it.
     private record Version(String key, long sequence, boolean latest, boolean marker) {
         static Version of(ListedVersion listed) {
-            return new Version(
-                    listed.key().text(), listed.version().sequence(), listed.latest(), listed.marker());
+            return new Version(listed.key().text(), listed.version().sequence(), listed.latest(), listed.marker());
         }
     }
 
@@ -200,7 +199,9 @@ final class ListingsTest {
         for (String key : List.of("a", "a", "b", "b", "c")) {
             depot.put(bucket, key, "text");
         }
-        assertThat(depot.listings.versions(bucket, "", "", new From.AfterKey("a"), 10).items())
+        assertThat(depot.listings
+                        .versions(bucket, "", "", new From.AfterKey("a"), 10)
+                        .items())
                 .extracting(version -> version.key().text() + version.latest())
                 .containsExactly("btrue", "bfalse", "ctrue");
     }

@@ -23,7 +23,8 @@ import skyhall.storage.bucket.Versioning;
 import skyhall.storage.listing.From;
 import skyhall.storage.object.PutOutcome;
 
-/// Requests about one upload at the same moment: each is answered as if they had come one after the other.
+/// Requests about one upload at the same moment: each is answered as if they had come one after the
+/// other.
 final class UploadRacesTest {
     private static final int ROUNDS = 25;
 
@@ -57,8 +58,7 @@ final class UploadRacesTest {
             OpenUpload upload = uploads.begin(bucket, key);
             Part part = uploads.part(upload, 1, Depot.large(key));
             List<Object> answers = Together.run(
-                    2,
-                    i -> i == 0 ? () -> uploads.complete(bucket, upload, part) : () -> depot.uploads.abort(upload));
+                    2, i -> i == 0 ? () -> uploads.complete(bucket, upload, part) : () -> depot.uploads.abort(upload));
             boolean aborted = (boolean) answers.get(1);
             if (aborted) {
                 assertThat(answers.getFirst()).isEqualTo(new CompletionOutcome.Gone());
@@ -80,8 +80,7 @@ final class UploadRacesTest {
         Bucket bucket = depot.bucket("once", Versioning.ENABLED);
         OpenUpload upload = uploads.begin(bucket, "k");
         Part part = uploads.part(upload, 1, "text");
-        List<CompletionOutcome> answers =
-                Together.run(8, _ -> () -> uploads.complete(bucket, upload, part));
+        List<CompletionOutcome> answers = Together.run(8, _ -> () -> uploads.complete(bucket, upload, part));
         assertThat(Set.copyOf(answers)).hasSize(1);
         assertThat(answers.getFirst()).isInstanceOf(CompletionOutcome.Done.class);
         assertThat(depot.listings
@@ -91,8 +90,8 @@ final class UploadRacesTest {
         assertThat(depot.count("platform.outbox")).as("one event").isEqualTo(1);
     }
 
-    /// A part of the same number comes in while the upload is completed: the object is of one of them, whole, and the
-    /// answers say of which.
+    /// A part of the same number comes in while the upload is completed: the object is of one of
+    /// them, whole, and the answers say of which.
     @Test
     void aPartThatIsReplacedMeanwhileIsInOrOut() throws Exception {
         Bucket bucket = depot.bucket("replaced", Versioning.NEVER);
@@ -158,7 +157,8 @@ final class UploadRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             List<OpenUpload> rivals = List.of(uploads.begin(bucket, "k"), uploads.begin(bucket, "k"));
             List<Part> parts = rivals.stream()
-                    .map(upload -> uploads.part(upload, 1, Depot.large("of " + upload.id().number())))
+                    .map(upload -> uploads.part(
+                            upload, 1, Depot.large("of " + upload.id().number())))
                     .toList();
             List<CompletionOutcome> answers =
                     Together.run(2, i -> () -> uploads.complete(bucket, rivals.get(i), parts.get(i)));
@@ -185,9 +185,7 @@ final class UploadRacesTest {
             boolean deleted = answers.get(1).equals(new DeleteOutcome.Deleted());
             if (deleted) {
                 assertThat(answers.getFirst())
-                        .isIn(
-                                new CompletionOutcome.Gone(),
-                                new CompletionOutcome.NotPut(new PutOutcome.BucketGone()));
+                        .isIn(new CompletionOutcome.Gone(), new CompletionOutcome.NotPut(new PutOutcome.BucketGone()));
             } else {
                 assertThat(answers.getFirst()).isInstanceOf(CompletionOutcome.Done.class);
                 assertThat(depot.text(bucket, "k")).isEqualTo("text");

@@ -105,7 +105,8 @@ final class UploadsTest {
         assertThat(depot.count("storage.part")).isZero();
     }
 
-    /// Entity tag after the formula that clients compute by themselves: MD5 of the parts' MD5s, and their number.
+    /// Entity tag after the formula that clients compute by themselves: MD5 of the parts' MD5s, and
+    /// their number.
     @Test
     void theChosenPartsBecomeTheObjectAndTheOthersGo() throws Exception {
         Bucket bucket = depot.bucket("chosen", Versioning.NEVER);
@@ -173,8 +174,10 @@ final class UploadsTest {
                         : Checksum.of(
                                                 algorithm,
                                                 concat(
-                                                        Checksum.of(algorithm, first).bytes(),
-                                                        Checksum.of(algorithm, second).bytes()))
+                                                        Checksum.of(algorithm, first)
+                                                                .bytes(),
+                                                        Checksum.of(algorithm, second)
+                                                                .bytes()))
                                         .text()
                                 + "-2";
                 assertThat(told).isEqualTo(new StoredChecksum(algorithm, type, expected));
@@ -243,7 +246,9 @@ final class UploadsTest {
         depot.put(bucket, "k", "later");
         assertThat(uploads.completed(bucket, upload, part)).isEqualTo(first);
         assertThat(depot.text(bucket, "k")).isEqualTo("later");
-        assertThat(depot.uploads.abort(upload)).as("what is complete is not aborted").isFalse();
+        assertThat(depot.uploads.abort(upload))
+                .as("what is complete is not aborted")
+                .isFalse();
         assertThat(uploads.tryPart(upload, 2, new byte[9])).isEmpty();
         depot.collectEverything();
         boolean kept = versioning == Versioning.ENABLED;
@@ -295,7 +300,12 @@ final class UploadsTest {
         assertThat(depot.uploads.find(bucket, new ObjectKey("k2"), id)).isEmpty();
         assertThat(depot.uploads.find(bucket, upload.key(), new UploadId(id.number(), id.nonce() + 1)))
                 .isEmpty();
-        for (String none : List.of("", "x", id.text() + "0", id.text().substring(1), "g" + id.text().substring(1))) {
+        for (String none : List.of(
+                "",
+                "x",
+                id.text() + "0",
+                id.text().substring(1),
+                "g" + id.text().substring(1))) {
             assertThat(UploadId.parse(none)).isEmpty();
         }
     }
@@ -312,7 +322,8 @@ final class UploadsTest {
         assertThat(depot.files()).isZero();
     }
 
-    /// What UploadPartCopy does: a part from a range of an object in a row, in a file, and in pieces.
+    /// What UploadPartCopy does: a part from a range of an object in a row, in a file, and in
+    /// pieces.
     @Test
     void aPartIsCopiedFromARangeOfAnyObject() throws Exception {
         Bucket bucket = depot.bucket("ranges", Versioning.NEVER);

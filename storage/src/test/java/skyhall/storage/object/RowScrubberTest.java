@@ -44,8 +44,8 @@ final class RowScrubberTest {
     private void flip(String table, String where, int bit) {
         int changed = depot.database
                 .sql()
-                .sql("UPDATE " + table + " SET body = set_bit(body, " + bit + ", 1 - get_bit(body, " + bit
-                        + ")) WHERE " + where)
+                .sql("UPDATE " + table + " SET body = set_bit(body, " + bit + ", 1 - get_bit(body, " + bit + ")) WHERE "
+                        + where)
                 .update();
         assertThat(changed).as(table + " " + where).isEqualTo(1);
     }
@@ -100,7 +100,10 @@ final class RowScrubberTest {
             assertThat(report.rows() - before).isEqualTo(450);
             assertThat(report.findings()).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(report.isClean()).isEqualTo(expected.isEmpty());
-            depot.database.sql().sql("TRUNCATE storage.live_object, storage.past_version, storage.part").update();
+            depot.database
+                    .sql()
+                    .sql("TRUNCATE storage.live_object, storage.past_version, storage.part")
+                    .update();
         });
     }
 
@@ -108,7 +111,10 @@ final class RowScrubberTest {
     void aBodyThatLostItsSumIsDamaged() {
         Bucket bucket = depot.bucket("sums", Versioning.NEVER);
         depot.put(bucket, "k", "text");
-        depot.database.sql().sql("UPDATE storage.live_object SET body_crc = NULL").update();
+        depot.database
+                .sql()
+                .sql("UPDATE storage.live_object SET body_crc = NULL")
+                .update();
         assertThat(scrubber.scrub().findings())
                 .containsExactly(new RowScrubber.DamagedRow("storage.live_object", bucket.id(), "k", 0));
     }

@@ -9,9 +9,10 @@ import skyhall.storage.acl.Grant;
 import skyhall.storage.acl.Grantee;
 import skyhall.storage.acl.Permission;
 
-/// A second evaluation of who may do what, written after the Amazon S3 User Guide ("How Amazon S3 authorizes a
-/// request", "Access control list (ACL) overview", "Blocking public access") and not after [Guard]: it looks at the
-/// statements of a policy themselves and collects every voice before it counts them.
+/// A second evaluation of who may do what, written after the Amazon S3 User Guide ("How Amazon S3
+/// authorizes a request", "Access control list (ACL) overview", "Blocking public access") and not
+/// after [Guard]: it looks at the statements of a policy themselves and collects every voice before
+/// it counts them.
 final class NaiveGuard {
     /// Actions that a grant on the bucket allows, by the guide's table.
     private static final Set<String> READS_BUCKET =
@@ -19,14 +20,15 @@ final class NaiveGuard {
     private static final Set<String> WRITES_BUCKET =
             Set.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload");
     /// Actions that a grant on the object allows.
-    private static final Set<String> READS_OBJECT = Set.of(
-            "s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
+    private static final Set<String> READS_OBJECT =
+            Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
 
     private NaiveGuard() {}
 
     /// One statement of a policy.
     ///
-    /// @param principal `*`, a user's ARN, or an organisation's root ARN; empty in a policy of the caller's own
+    /// @param principal `*`, a user's ARN, or an organisation's root ARN; empty in a policy of the
+    ///     caller's own
     record Rule(boolean allow, String principal, String action, String resource) {}
 
     /// Somebody who asks; `organisation` and `ownerId` are empty when nobody signed.
@@ -50,7 +52,8 @@ final class NaiveGuard {
     record Thing(String key, String organisation, Acl acl) {}
 
     static boolean allows(Person who, String action, Place bucket, Optional<String> key, Optional<Thing> object) {
-        String resource = "arn:aws:s3:::" + bucket.name() + key.map(text -> "/" + text).orElse("");
+        String resource =
+                "arn:aws:s3:::" + bucket.name() + key.map(text -> "/" + text).orElse("");
         Predicate<Rule> speaks = rule -> covers(rule.action(), action) && covers(rule.resource(), resource);
         List<Rule> own = who.own().stream().filter(speaks).toList();
         List<Rule> theirs = bucket.policy().stream()
@@ -66,9 +69,11 @@ final class NaiveGuard {
                 .anyMatch(rule -> rule.allow() && rule.principal().equals("*"));
         boolean policyVoice = !theirs.isEmpty() && !(bucket.restrictPublic() && bucketIsPublic && stranger);
         boolean listVoice = bucket.lists()
-                && (onBucket(action).filter(needed -> grants(bucket.acl(), who, needed, bucket)).isPresent()
-                        || object.flatMap(thing -> onObject(action)
-                                        .filter(needed -> grants(thing.acl(), who, needed, bucket)))
+                && (onBucket(action)
+                                .filter(needed -> grants(bucket.acl(), who, needed, bucket))
+                                .isPresent()
+                        || object.flatMap(thing ->
+                                        onObject(action).filter(needed -> grants(thing.acl(), who, needed, bucket)))
                                 .isPresent());
         boolean othersObject = bucket.lists()
                 && isAboutAnObject(action)
@@ -140,7 +145,8 @@ final class NaiveGuard {
         };
     }
 
-    /// Whether the action reads or changes an object that is there; putting and deleting are the bucket's affair.
+    /// Whether the action reads or changes an object that is there; putting and deleting are the
+    /// bucket's affair.
     private static boolean isAboutAnObject(String action) {
         return action.matches("s3:(Get|Put|Delete)Object(Version)?(Acl|Tagging|Attributes)|s3:GetObject(Version)?");
     }
