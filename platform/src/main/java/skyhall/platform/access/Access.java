@@ -26,7 +26,7 @@ public final class Access {
     }
 
     /// The same verdict as [#decide], and which statement decided.
-    public static Decision explain(List<Policy> policies, AccessQuestion question) {
+    static Decision explain(List<Policy> policies, AccessQuestion question) {
         Optional<Decision> allow = Optional.empty();
         for (int i = 0; i < policies.size(); i++) {
             Decision said = policies.get(i).explain(question, i);

@@ -18,7 +18,7 @@ public record Cursor(String afterKey) {
     }
 
     /// @throws FaultException when a stranger's text is not one that [#text()] gave
-    public static Cursor parse(String text) {
+    static Cursor parse(String text) {
         try {
             java.nio.ByteBuffer framed =
                     java.nio.ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));

@@ -7,7 +7,7 @@ import skyhall.platform.identity.OrganisationId;
 ///
 /// @param sequence of the entry, from 1
 /// @param hash 32 bytes in lower-case hex
-public record AuditHead(OrganisationId organisation, long sequence, String hash) {
+record AuditHead(OrganisationId organisation, long sequence, String hash) {
     public AuditHead {
         if (sequence < 1 || HexFormat.of().parseHex(hash).length != 32) {
             throw new IllegalArgumentException("not a head: " + sequence + " " + hash);

@@ -46,7 +46,7 @@ public final class AuditHeadsFile {
     /// Every head in the file, oldest first; none when there is no file.
     ///
     /// @throws UncheckedIOException when the file cannot be read
-    public List<AuditHead> heads() {
+    List<AuditHead> heads() {
         if (!Files.exists(file)) {
             return List.of();
         }

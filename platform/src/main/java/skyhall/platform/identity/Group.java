@@ -5,7 +5,7 @@ import java.util.List;
 /// Accounts of one organisation that share policies.
 ///
 /// @param policies names of the organisation's policies that every member has
-public record Group(Id id, OrganisationId organisation, String name, List<String> policies) {
+record Group(Id id, OrganisationId organisation, String name, List<String> policies) {
     public Group {
         policies = List.copyOf(policies);
     }

@@ -14,7 +14,7 @@ import skyhall.platform.identity.IdentityRefusal.NoSuchPolicy;
 import skyhall.platform.identity.IdentityRefusal.OtherOrganisation;
 
 /// Groups give their members the organisation's own policies. Roles are given to accounts, not to groups.
-public final class Groups {
+final class Groups {
     private static final String SELECT = """
             SELECT g.id, g.organisation_id, g.name, ARRAY(SELECT w.name FROM platform.group_policy gp
                 JOIN platform.identity_policy w ON w.id = gp.policy_id WHERE gp.group_id = g.id ORDER BY w.name) AS policies
@@ -35,7 +35,7 @@ public final class Groups {
         this.operators = new Operators(changes);
     }
 
-    public Optional<Group> find(Group.Id id) {
+    Optional<Group> find(Group.Id id) {
         return changes.sql()
                 .sql(SELECT + "g.id = :id")
                 .param("id", id.value())
@@ -43,7 +43,7 @@ public final class Groups {
                 .optional();
     }
 
-    public Optional<Group> find(OrganisationId organisation, String name) {
+    Optional<Group> find(OrganisationId organisation, String name) {
         return changes.sql()
                 .sql(SELECT + "g.organisation_id = :organisation AND g.name = :name")
                 .param("organisation", organisation.value())
@@ -53,7 +53,7 @@ public final class Groups {
     }
 
     /// By id; paged as everywhere.
-    public List<Group> list(OrganisationId organisation, long after, int limit) {
+    List<Group> list(OrganisationId organisation, long after, int limit) {
         return changes.sql()
                 .sql(SELECT + "g.organisation_id = :organisation AND g.id > :after ORDER BY g.id LIMIT :limit")
                 .param("organisation", organisation.value())
@@ -64,7 +64,7 @@ public final class Groups {
     }
 
     /// The members' ids in ascending order; paged as everywhere.
-    public List<PrincipalId> members(Group.Id id, long after, int limit) {
+    List<PrincipalId> members(Group.Id id, long after, int limit) {
         return changes.sql()
                 .sql("""
                         SELECT principal_id FROM platform.group_member
@@ -76,7 +76,7 @@ public final class Groups {
                 .list();
     }
 
-    public Outcome<Group> create(Actor actor, OrganisationId organisation, String name) {
+    Outcome<Group> create(Actor actor, OrganisationId organisation, String name) {
         Optional<IdentityRefusal> malformed = Names.account(name);
         return changes.make(() -> {
             Optional<IdentityRefusal> refusal = malformed
@@ -100,7 +100,7 @@ public final class Groups {
     }
 
     /// Its members lose what it gave them.
-    public Outcome<Group> delete(Actor actor, Group.Id id) {
+    Outcome<Group> delete(Actor actor, Group.Id id) {
         return change(actor, "group.deleted", id, Map.of(), group -> {
             changes.sql()
                     .sql("DELETE FROM platform.identity_group WHERE id = :id")
@@ -111,13 +111,13 @@ public final class Groups {
     }
 
     /// The account must belong to the group's organisation; adding twice is the same as once.
-    public Outcome<Group> add(Actor actor, Group.Id id, PrincipalId member) {
+    Outcome<Group> add(Actor actor, Group.Id id, PrincipalId member) {
         return membership(actor, "group.member-added", id, member, """
                 INSERT INTO platform.group_member (group_id, principal_id) VALUES (:group, :other)
                 ON CONFLICT DO NOTHING""");
     }
 
-    public Outcome<Group> remove(Actor actor, Group.Id id, PrincipalId member) {
+    Outcome<Group> remove(Actor actor, Group.Id id, PrincipalId member) {
         return membership(
                 actor,
                 "group.member-removed",
@@ -127,13 +127,13 @@ public final class Groups {
     }
 
     /// The policy is one of the group's organisation; attaching twice is the same as once.
-    public Outcome<Group> attach(Actor actor, Group.Id id, String policy) {
+    Outcome<Group> attach(Actor actor, Group.Id id, String policy) {
         return attachment(actor, "group.policy-attached", id, policy, """
                 INSERT INTO platform.group_policy (group_id, policy_id) VALUES (:group, :other)
                 ON CONFLICT DO NOTHING""");
     }
 
-    public Outcome<Group> detach(Actor actor, Group.Id id, String policy) {
+    Outcome<Group> detach(Actor actor, Group.Id id, String policy) {
         return attachment(
                 actor,
                 "group.policy-detached",

@@ -99,11 +99,11 @@ public final class Identity implements AutoCloseable {
         return apiTokens;
     }
 
-    public OwnPolicies policies() {
+    OwnPolicies policies() {
         return policies;
     }
 
-    public Groups groups() {
+    Groups groups() {
         return groups;
     }
 

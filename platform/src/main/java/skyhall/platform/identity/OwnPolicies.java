@@ -13,7 +13,7 @@ import skyhall.platform.identity.IdentityRefusal.PolicyInUse;
 
 /// Policies that an organisation wrote for itself, and to whom they are attached. Whatever such a document allows, it
 /// never reaches beyond the organisation: [Reach] says over which organisations an account may act at all.
-public final class OwnPolicies {
+final class OwnPolicies {
     private static final String SELECT =
             "SELECT id, organisation_id, name, document FROM platform.identity_policy WHERE ";
 
@@ -29,7 +29,7 @@ public final class OwnPolicies {
         this.operators = new Operators(changes);
     }
 
-    public Optional<OwnPolicy> find(OrganisationId organisation, String name) {
+    Optional<OwnPolicy> find(OrganisationId organisation, String name) {
         return changes.sql()
                 .sql(SELECT + "organisation_id = :organisation AND name = :name")
                 .param("organisation", organisation.value())
@@ -39,7 +39,7 @@ public final class OwnPolicies {
     }
 
     /// By id; paged as everywhere.
-    public List<OwnPolicy> list(OrganisationId organisation, long after, int limit) {
+    List<OwnPolicy> list(OrganisationId organisation, long after, int limit) {
         return changes.sql()
                 .sql(SELECT + "organisation_id = :organisation AND id > :after ORDER BY id LIMIT :limit")
                 .param("organisation", organisation.value())
@@ -49,7 +49,7 @@ public final class OwnPolicies {
                 .list();
     }
 
-    public Outcome<OwnPolicy> create(Actor actor, OrganisationId organisation, String name, String document) {
+    Outcome<OwnPolicy> create(Actor actor, OrganisationId organisation, String name, String document) {
         Optional<IdentityRefusal> malformed = Names.account(name).or(() -> RolePolicies.refusal(document));
         return changes.make(() -> {
             Optional<IdentityRefusal> refusal = malformed
@@ -66,7 +66,7 @@ public final class OwnPolicies {
     }
 
     /// Writes another document; it is in force for whoever has the policy within a second.
-    public Outcome<OwnPolicy> rewrite(Actor actor, OrganisationId organisation, String name, String document) {
+    Outcome<OwnPolicy> rewrite(Actor actor, OrganisationId organisation, String name, String document) {
         Optional<IdentityRefusal> malformed = RolePolicies.refusal(document);
         return changes.make(() -> malformed
                 .<Outcome<OwnPolicy>>map(Outcome::refused)
@@ -82,7 +82,7 @@ public final class OwnPolicies {
     }
 
     /// Refused while the policy is attached to an account or a group.
-    public Outcome<OwnPolicy> delete(Actor actor, OrganisationId organisation, String name) {
+    Outcome<OwnPolicy> delete(Actor actor, OrganisationId organisation, String name) {
         return changes.make(() -> existing(organisation, name).then(policy -> {
             long users = users(policy);
             if (users > 0) {
@@ -97,13 +97,13 @@ public final class OwnPolicies {
     }
 
     /// Attaches the policy of the account's own organisation; attaching twice is the same as once.
-    public Outcome<OwnPolicy> attach(Actor actor, PrincipalId account, String name) {
+    Outcome<OwnPolicy> attach(Actor actor, PrincipalId account, String name) {
         return attachment(actor, account, name, "policy.attached", """
                 INSERT INTO platform.principal_policy (principal_id, policy_id) VALUES (:account, :policy)
                 ON CONFLICT DO NOTHING""");
     }
 
-    public Outcome<OwnPolicy> detach(Actor actor, PrincipalId account, String name) {
+    Outcome<OwnPolicy> detach(Actor actor, PrincipalId account, String name) {
         return attachment(actor, account, name, "policy.detached", """
                 DELETE FROM platform.principal_policy WHERE principal_id = :account AND policy_id = :policy""");
     }

@@ -105,7 +105,7 @@ public final class Secrets {
     /// Seals again whatever is still under an older key, and removes the keys that seal nothing any more.
     ///
     /// @param afterBatch told the number of values sealed again so far, after each batch's commit
-    public RotationReport finishRotation(Consumer<Long> afterBatch) {
+    RotationReport finishRotation(Consumer<Long> afterBatch) {
         reload();
         return new Rotation(database, this, List.copyOf(columns)).run(afterBatch);
     }

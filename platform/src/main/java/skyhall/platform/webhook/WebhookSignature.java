@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// `v1` is HMAC-SHA256, keyed with the secret's text as shown at its making (UTF-8), over `<unix seconds>.<body>`. A
 /// receiver computes it over the bytes it got, accepts any `v1` that fits, and refuses a time that is minutes away.
-public final class WebhookSignature {
+final class WebhookSignature {
     private WebhookSignature() {}
 
     static String header(Instant now, List<String> secrets, byte[] body) {

@@ -6,4 +6,4 @@ import java.time.Duration;
 ///
 /// @param idle without a request
 /// @param absolute in all, however busy
-public record SessionTimes(Duration idle, Duration absolute) {}
+record SessionTimes(Duration idle, Duration absolute) {}

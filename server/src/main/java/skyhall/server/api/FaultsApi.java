@@ -34,7 +34,7 @@ public final class FaultsApi {
     /// @param code `SKY-1004`
     /// @param word what goes over the wire where a protocol has its own word, else the code
     /// @param blame whose move it is: `caller`, `operator` or `us`
-    public record FaultEntry(String code, String word, int status, String blame, String sentence, String remedy) {
+    record FaultEntry(String code, String word, int status, String blame, String sentence, String remedy) {
         static FaultEntry of(Fault fault) {
             return new FaultEntry(
                     fault.code(),

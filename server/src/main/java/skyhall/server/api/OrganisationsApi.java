@@ -63,7 +63,7 @@ public final class OrganisationsApi {
 
     /// @param parent absent for a top of a tree, which only an operator may make
     /// @param timeZone absent for UTC
-    public record NewOrganisation(
+    record NewOrganisation(
             String name, String displayName, Optional<String> parent, Optional<String> timeZone) {}
 
     /// The whole state after the change.

@@ -80,7 +80,7 @@ public final class WebhooksApi {
     public record Replay(Optional<Long> delivery, Optional<Instant> from, Optional<Instant> to) {}
 
     /// @param deliveries how many wait to be sent again
-    public record Replayed(int deliveries) {}
+    record Replayed(int deliveries) {}
 
     public List<Operation> operations() {
         return List.of(

@@ -69,7 +69,7 @@ public final class Catalogue {
     }
 
     /// The faults of all modules, each with its range.
-    public static List<FaultRange> faultRanges() {
+    static List<FaultRange> faultRanges() {
         return FAULTS;
     }
 
@@ -86,5 +86,5 @@ public final class Catalogue {
     }
 
     /// One module's faults and the numbers that belong to it.
-    public record FaultRange(String module, int from, int to, List<? extends Fault> faults) {}
+    record FaultRange(String module, int from, int to, List<? extends Fault> faults) {}
 }

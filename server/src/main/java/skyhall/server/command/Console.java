@@ -29,7 +29,7 @@ import skyhall.server.settings.ServerSettings;
 /// database is embedded, the command starts it for as long as it takes. It makes no installation: a
 /// wrong directory
 /// is refused.
-public final class Console {
+final class Console {
     @CommandLine.Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private GlobalOptions options;

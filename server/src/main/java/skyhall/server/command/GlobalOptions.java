@@ -8,7 +8,7 @@ import skyhall.platform.settings.Settings;
 import skyhall.server.catalogue.Catalogue;
 
 /// Options of every command: where the settings are.
-public final class GlobalOptions {
+final class GlobalOptions {
     @CommandLine.Option(
             names = {"-c", "--config"},
             description = "The settings file; else SKYHALL_CONFIG, else skyhall.conf in the current directory.")

@@ -21,7 +21,7 @@ public record CompositeChecksum(Checksum ofChecksums, int parts) {
     }
 
     /// What a stranger wrote, or empty when it is not a composite checksum of this algorithm.
-    public static Optional<CompositeChecksum> parse(ChecksumAlgorithm algorithm, String text) {
+    static Optional<CompositeChecksum> parse(ChecksumAlgorithm algorithm, String text) {
         int dash = text.lastIndexOf('-');
         if (dash < 0 || !text.substring(dash + 1).matches("[1-9][0-9]{0,4}")) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// The addresses of the pages. Names that people chose stand in the query, never in the path.
-public final class Links {
+final class Links {
     static final String ROOT = "/objects";
     static final String NEW_BUCKET = "/objects/new-bucket";
     static final String SETTINGS = "/objects/settings";

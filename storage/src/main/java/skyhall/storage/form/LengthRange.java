@@ -1,9 +1,9 @@
 package skyhall.storage.form;
 
 /// How long a file may be, both ends included.
-public record LengthRange(long leastBytes, long mostBytes) {
+record LengthRange(long leastBytes, long mostBytes) {
     /// Any length.
-    public static final LengthRange ANY = new LengthRange(0, Long.MAX_VALUE);
+    static final LengthRange ANY = new LengthRange(0, Long.MAX_VALUE);
 
     public LengthRange {
         if (leastBytes < 0 || mostBytes < 0) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 public sealed interface From {
     record Beginning() implements From {}
 
-    /// Behind this key; when it is a common prefix (it ends with the first delimiter in it), the walk goes on behind
-    /// all of it.
+    /// Behind this key; when it is a common prefix (it ends with the first delimiter in it), the
+    /// walk goes on behind all of it.
     record AfterKey(String key) implements From {}
 
     /// Behind this common prefix.

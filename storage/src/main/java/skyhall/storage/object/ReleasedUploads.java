@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import skyhall.platform.database.Database;
 
-/// Removes the parts of completed uploads that no object points to any more. Their files are then the
-/// collector's.
+/// Removes the parts of completed uploads that no object points to any more. Their files are then
+/// the collector's.
 public final class ReleasedUploads {
     private static final int BATCH = 100;
 
@@ -17,9 +17,10 @@ public final class ReleasedUploads {
 
     /// One pass over what was released at least `grace` ago; returns how many uploads were removed.
     ///
-    /// An upload that was released again meanwhile waits for that release's grace: what counts is the last row that
-    /// let go of it. The grace must be longer than any transaction: one that copies an object may have read the row
-    /// that pointed to the parts and not yet committed its own.
+    /// An upload that was released again meanwhile waits for that release's grace: what counts is
+    /// the last row that let go of it. The grace must be longer than any transaction: one that
+    /// copies an object may have read the row that pointed to the parts and not yet committed its
+    /// own.
     public int sweep(Duration grace) {
         int removed = 0;
         List<Long> batch = released(grace);

@@ -24,9 +24,9 @@ import skyhall.storage.object.ObjectVersion;
 ///    bucket's policy, or a list.
 /// 3. A stranger needs both sides: its own policies, and the bucket's policy or a list.
 /// 4. Somebody without a signature needs the bucket's policy or a list.
-/// 5. An object that belongs to another organisation than its bucket is its owner's, where lists count: the bucket's
-///    policy can deny it, and allow it to nobody; whoever comes needs a list, and its own policies if it signed. What
-///    nobody signed for is the bucket's.
+/// 5. An object that belongs to another organisation than its bucket is its owner's, where lists
+///    count: the bucket's policy can deny it, and allow it to nobody; whoever comes needs a list,
+///    and its own policies if it signed. What nobody signed for is the bucket's.
 public final class Guard {
     private Guard() {}
 

@@ -16,7 +16,7 @@ import skyhall.storage.fault.StorageFault;
 import skyhall.storage.protocol.S3Call;
 
 /// The list that the headers of a request ask for: `x-amz-acl`, or `x-amz-grant-*`.
-public final class AclHeaders {
+final class AclHeaders {
     private static final Map<String, Permission> GRANTS = Map.of(
             "x-amz-grant-full-control", Permission.FULL_CONTROL,
             "x-amz-grant-read", Permission.READ,

@@ -7,10 +7,10 @@ import skyhall.storage.fault.StorageFault;
 import skyhall.storage.protocol.S3Call;
 
 /// Finds the bucket that a call addresses.
-public final class BucketFinder {
+final class BucketFinder {
     private final Buckets buckets;
 
-    public BucketFinder(Buckets buckets) {
+    BucketFinder(Buckets buckets) {
         this.buckets = buckets;
     }
 

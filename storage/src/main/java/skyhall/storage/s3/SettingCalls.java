@@ -42,7 +42,7 @@ public final class SettingCalls {
     }
 
     public List<Route> routes() {
-        return Stream.concat(reads(), changes()).toList();
+        return Stream.of(reads(), puts(), deletions()).flatMap(routes -> routes).toList();
     }
 
     private Stream<Route> reads() {
@@ -56,7 +56,7 @@ public final class SettingCalls {
                 route("GET", "policyStatus", S3Action.GET_BUCKET_POLICY_STATUS, SettingCalls::policyStatus));
     }
 
-    private Stream<Route> changes() {
+    private Stream<Route> puts() {
         return Stream.of(
                 change(
                         AdministrativeCall.PUT_BUCKET_VERSIONING,
@@ -66,23 +66,11 @@ public final class SettingCalls {
                         this::setVersioning),
                 change(AdministrativeCall.PUT_BUCKET_CORS, "PUT", "cors", S3Action.PUT_BUCKET_CORS, this::setCors),
                 change(
-                        AdministrativeCall.DELETE_BUCKET_CORS,
-                        "DELETE",
-                        "cors",
-                        S3Action.PUT_BUCKET_CORS,
-                        this::dropCors),
-                change(
                         AdministrativeCall.PUT_BUCKET_TAGGING,
                         "PUT",
                         "tagging",
                         S3Action.PUT_BUCKET_TAGGING,
                         this::setTags),
-                change(
-                        AdministrativeCall.DELETE_BUCKET_TAGGING,
-                        "DELETE",
-                        "tagging",
-                        S3Action.PUT_BUCKET_TAGGING,
-                        this::dropTags),
                 change(
                         AdministrativeCall.PUT_BUCKET_OWNERSHIP,
                         "PUT",
@@ -90,29 +78,45 @@ public final class SettingCalls {
                         S3Action.PUT_BUCKET_OWNERSHIP,
                         this::setOwnership),
                 change(
-                        AdministrativeCall.DELETE_BUCKET_OWNERSHIP,
-                        "DELETE",
-                        "ownershipControls",
-                        S3Action.PUT_BUCKET_OWNERSHIP,
-                        this::dropOwnership),
-                change(
                         AdministrativeCall.PUT_PUBLIC_ACCESS_BLOCK,
                         "PUT",
                         "publicAccessBlock",
                         S3Action.PUT_PUBLIC_ACCESS_BLOCK,
                         this::setPublicAccess),
                 change(
+                        AdministrativeCall.PUT_BUCKET_POLICY,
+                        "PUT",
+                        "policy",
+                        S3Action.PUT_BUCKET_POLICY,
+                        this::setPolicy));
+    }
+
+    private Stream<Route> deletions() {
+        return Stream.of(
+                change(
+                        AdministrativeCall.DELETE_BUCKET_CORS,
+                        "DELETE",
+                        "cors",
+                        S3Action.PUT_BUCKET_CORS,
+                        this::dropCors),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_TAGGING,
+                        "DELETE",
+                        "tagging",
+                        S3Action.PUT_BUCKET_TAGGING,
+                        this::dropTags),
+                change(
+                        AdministrativeCall.DELETE_BUCKET_OWNERSHIP,
+                        "DELETE",
+                        "ownershipControls",
+                        S3Action.PUT_BUCKET_OWNERSHIP,
+                        this::dropOwnership),
+                change(
                         AdministrativeCall.DELETE_PUBLIC_ACCESS_BLOCK,
                         "DELETE",
                         "publicAccessBlock",
                         S3Action.PUT_PUBLIC_ACCESS_BLOCK,
                         this::dropPublicAccess),
-                change(
-                        AdministrativeCall.PUT_BUCKET_POLICY,
-                        "PUT",
-                        "policy",
-                        S3Action.PUT_BUCKET_POLICY,
-                        this::setPolicy),
                 change(
                         AdministrativeCall.DELETE_BUCKET_POLICY,
                         "DELETE",

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /// What chunk signatures of one request are made with: signing key, moment, scope, and the request's own
 /// signature as the seed of their chain. Source: S3 API Reference, "Signature Calculations for the
 /// Authorization Header: Transferring Payload in Multiple Chunks".
-public final class ChunkSigner {
+final class ChunkSigner {
     private final HmacKey key;
     private final String scopeLines;
     private final String seedHex;

@@ -5,7 +5,7 @@ import skyhall.storage.fault.StorageFault;
 
 /// `SignatureDoesNotMatch`, with what we signed, so that a client's author can lay both side by side, as AWS's
 /// answer lets him. All of it comes from the caller's own request; nothing of the secret is in it.
-public final class SignatureMismatch extends FaultException {
+final class SignatureMismatch extends FaultException {
     private final String canonicalRequest;
     private final String stringToSign;
 

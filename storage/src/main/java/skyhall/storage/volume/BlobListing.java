@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One thing found in a volume.
-public sealed interface BlobListing {
+sealed interface BlobListing {
     /// A published blob. `modified` is its file's time, by the wall clock of whenever it was written: for people to
     /// read, too weak to decide anything by.
     record Sealed(BlobId id, long sizeBytes, Instant modified) implements BlobListing {}

@@ -8,4 +8,4 @@ package skyhall.storage.volume;
 ///     stays large, passes take too long for the grace that is set
 /// @param freed those that were removed
 /// @param freedBytes what they held
-public record CollectReport(long seen, long waiting, long restarted, long freed, long freedBytes) {}
+record CollectReport(long seen, long waiting, long restarted, long freed, long freedBytes) {}

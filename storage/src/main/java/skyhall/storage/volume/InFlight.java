@@ -15,7 +15,7 @@ public final class InFlight {
 
     /// Holds blobs until the answer is closed. Needed by whoever makes a second row name a blob that exists (a copy
     /// by reference): hold first, then read the row that names it, then commit, then let go.
-    public Hold hold(Collection<BlobId> ids) {
+    Hold hold(Collection<BlobId> ids) {
         synchronized (holders) {
             ids.forEach(id -> holders.merge(id, 1, Integer::sum));
         }
@@ -35,7 +35,7 @@ public final class InFlight {
     }
 
     /// Keeps the collector away from some blobs. Close it once, after the commit is over.
-    public static final class Hold implements AutoCloseable {
+    static final class Hold implements AutoCloseable {
         private final InFlight home;
         private Collection<BlobId> ids;
 

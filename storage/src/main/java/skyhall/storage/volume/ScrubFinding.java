@@ -1,7 +1,7 @@
 package skyhall.storage.volume;
 
 /// One thing that the scrubber found wrong.
-public sealed interface ScrubFinding {
+sealed interface ScrubFinding {
     /// A block whose bytes are not the sealed ones, or cannot be read.
     ///
     /// @param blockIndex counted from 0, or [BlobDamaged#WHOLE] when length or checksums of the whole are wrong

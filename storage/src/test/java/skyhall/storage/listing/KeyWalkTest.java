@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skyhall.platform.Seeds;
 
-/// The walk over rows in memory against a model that looks at every key, and how many rows it asks for.
+/// The walk over rows in memory against a model that looks at every key, and how many rows it asks
+/// for.
 final class KeyWalkTest {
     private static final int KEYS = 10_000;
 

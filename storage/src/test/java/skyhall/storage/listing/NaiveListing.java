@@ -10,11 +10,12 @@ import java.util.random.RandomGenerator;
 
 /// What a listing tells when every key is looked at: the model that walks are compared with.
 ///
-/// Source: Amazon S3 API Reference, ListObjectsV2: keys in the order of their UTF-8 bytes; keys that hold the delimiter
-/// behind the prefix are rolled up to one common prefix, which stands where its first key would.
+/// Source: Amazon S3 API Reference, ListObjectsV2: keys in the order of their UTF-8 bytes; keys that
+/// hold the delimiter behind the prefix are rolled up to one common prefix, which stands where its
+/// first key would.
 final class NaiveListing {
-    /// Of few signs, so that keys share beginnings: of one to four bytes, among them two that UTF-16 orders the other
-    /// way.
+    /// Of few signs, so that keys share beginnings: of one to four bytes, among them two that UTF-16
+    /// orders the other way.
     private static final List<String> SIGNS =
             List.of("a", "b", "/", "/", "-", "é", "漢", "～", "😀", "\u0001", "\u007f", "\uDBFF\uDFFF");
 
@@ -33,7 +34,7 @@ final class NaiveListing {
         for (String key : sorted) {
             if (key.startsWith(prefix)) {
                 String line = line(key, prefix, delimiter);
-                if (line.equals(key) && !isRolledUp(key, prefix, delimiter) || told.add(line)) {
+                if (!isRolledUp(key, prefix, delimiter) || told.add(line)) {
                     lines.add(line);
                 }
             }

@@ -23,7 +23,8 @@ import skyhall.storage.bucket.Versioning;
 import skyhall.storage.listing.From;
 import skyhall.storage.object.PutOutcome;
 
-/// Requests about one upload at the same moment: each is answered as if they had come one after the other.
+/// Requests about one upload at the same moment: each is answered as if they had come one after the
+/// other.
 final class UploadRacesTest {
     private static final int ROUNDS = 25;
 
@@ -89,8 +90,8 @@ final class UploadRacesTest {
         assertThat(depot.count("platform.outbox")).as("one event").isEqualTo(1);
     }
 
-    /// A part of the same number comes in while the upload is completed: the object is of one of them, whole, and the
-    /// answers say of which.
+    /// A part of the same number comes in while the upload is completed: the object is of one of
+    /// them, whole, and the answers say of which.
     @Test
     void aPartThatIsReplacedMeanwhileIsInOrOut() throws Exception {
         Bucket bucket = depot.bucket("replaced", Versioning.NEVER);

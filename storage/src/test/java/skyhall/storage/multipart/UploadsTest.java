@@ -105,7 +105,8 @@ final class UploadsTest {
         assertThat(depot.count("storage.part")).isZero();
     }
 
-    /// Entity tag after the formula that clients compute by themselves: MD5 of the parts' MD5s, and their number.
+    /// Entity tag after the formula that clients compute by themselves: MD5 of the parts' MD5s, and
+    /// their number.
     @Test
     void theChosenPartsBecomeTheObjectAndTheOthersGo() throws Exception {
         Bucket bucket = depot.bucket("chosen", Versioning.NEVER);
@@ -321,7 +322,8 @@ final class UploadsTest {
         assertThat(depot.files()).isZero();
     }
 
-    /// What UploadPartCopy does: a part from a range of an object in a row, in a file, and in pieces.
+    /// What UploadPartCopy does: a part from a range of an object in a row, in a file, and in
+    /// pieces.
     @Test
     void aPartIsCopiedFromARangeOfAnyObject() throws Exception {
         Bucket bucket = depot.bucket("ranges", Versioning.NEVER);

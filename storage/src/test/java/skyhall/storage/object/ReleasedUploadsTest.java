@@ -76,7 +76,8 @@ final class ReleasedUploadsTest {
         assertThat(depot.text(bucket, "b")).isEqualTo("other");
     }
 
-    /// The second release is what counts: somebody who read the row before it may be about to copy it.
+    /// The second release is what counts: somebody who read the row before it may be about to copy
+    /// it.
     @Test
     void aFreshReleaseHoldsBackAnOldOne() {
         Bucket bucket = depot.bucket("twice", Versioning.NEVER);

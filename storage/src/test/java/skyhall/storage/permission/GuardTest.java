@@ -35,8 +35,8 @@ import skyhall.storage.object.VersionId;
 import skyhall.storage.permission.NaiveGuard.Rule;
 import skyhall.storage.tag.Tags;
 
-/// Worlds of callers, policies, lists, ownership and blocks drawn at random; [Guard] and [NaiveGuard] must agree on
-/// every question about them.
+/// Worlds of callers, policies, lists, ownership and blocks drawn at random; [Guard] and
+/// [NaiveGuard] must agree on every question about them.
 final class GuardTest {
     private static final String NAME = "charts";
     private static final String KEY = "a/1";
@@ -98,9 +98,8 @@ final class GuardTest {
         String owner = pick(random, PEOPLE.toArray(String[]::new));
         Acl bucketAcl = acl(random, "id-of-lin");
         Acl objectAcl = acl(random, owner.isEmpty() ? "nobody" : id(owner));
-        Optional<Ownership> ownership = random.nextInt(4) == 0
-                ? Optional.empty()
-                : Optional.of(Ownership.values()[random.nextInt(Ownership.values().length)]);
+        Optional<Ownership> ownership =
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(random, Ownership.values()));
         Optional<PublicAccessBlock> block = random.nextInt(3) == 0
                 ? Optional.empty()
                 : Optional.of(new PublicAccessBlock(

@@ -9,9 +9,10 @@ import skyhall.storage.acl.Grant;
 import skyhall.storage.acl.Grantee;
 import skyhall.storage.acl.Permission;
 
-/// A second evaluation of who may do what, written after the Amazon S3 User Guide ("How Amazon S3 authorizes a
-/// request", "Access control list (ACL) overview", "Blocking public access") and not after [Guard]: it looks at the
-/// statements of a policy themselves and collects every voice before it counts them.
+/// A second evaluation of who may do what, written after the Amazon S3 User Guide ("How Amazon S3
+/// authorizes a request", "Access control list (ACL) overview", "Blocking public access") and not
+/// after [Guard]: it looks at the statements of a policy themselves and collects every voice before
+/// it counts them.
 final class NaiveGuard {
     /// Actions that a grant on the bucket allows, by the guide's table.
     private static final Set<String> READS_BUCKET =
@@ -26,7 +27,8 @@ final class NaiveGuard {
 
     /// One statement of a policy.
     ///
-    /// @param principal `*`, a user's ARN, or an organisation's root ARN; empty in a policy of the caller's own
+    /// @param principal `*`, a user's ARN, or an organisation's root ARN; empty in a policy of the
+    ///     caller's own
     record Rule(boolean allow, String principal, String action, String resource) {}
 
     /// Somebody who asks; `organisation` and `ownerId` are empty when nobody signed.
@@ -143,7 +145,8 @@ final class NaiveGuard {
         };
     }
 
-    /// Whether the action reads or changes an object that is there; putting and deleting are the bucket's affair.
+    /// Whether the action reads or changes an object that is there; putting and deleting are the
+    /// bucket's affair.
     private static boolean isAboutAnObject(String action) {
         return action.matches("s3:(Get|Put|Delete)Object(Version)?(Acl|Tagging|Attributes)|s3:GetObject(Version)?");
     }
