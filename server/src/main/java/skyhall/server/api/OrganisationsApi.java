@@ -63,8 +63,7 @@ public final class OrganisationsApi {
 
     /// @param parent absent for a top of a tree, which only an operator may make
     /// @param timeZone absent for UTC
-    record NewOrganisation(
-            String name, String displayName, Optional<String> parent, Optional<String> timeZone) {}
+    record NewOrganisation(String name, String displayName, Optional<String> parent, Optional<String> timeZone) {}
 
     /// The whole state after the change.
     ///
