@@ -403,11 +403,11 @@ final class BucketAuditTest {
 
     private static S3Exception refusal(Step step, S3Client client) {
         try {
-            step.call().apply(client);
+            AwsResponse answer = step.call().apply(client);
+            throw new AssertionError(step.action() + " was not refused: " + answer);
         } catch (S3Exception refusal) {
             return refusal;
         }
-        throw new AssertionError(step.action() + " was not refused");
     }
 
     private Row only(long before) {
