@@ -22,7 +22,9 @@ port=${SKYHALL_CONFORMANCE_PORT:-9480}
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 
-SKYHALL_DATA_DIRECTORY=$work/data SKYHALL_S3_PORT=$port SKYHALL_MANAGEMENT_PORT=0 SKYHALL_PORTAL_PORT=0 \
+# The server knows its own settings only, and refuses to start with any other name of this prefix.
+env -u SKYHALL_S3_TESTS -u SKYHALL_PYTHON -u SKYHALL_CONFORMANCE_PORT \
+    SKYHALL_DATA_DIRECTORY=$work/data SKYHALL_S3_PORT=$port SKYHALL_MANAGEMENT_PORT=0 SKYHALL_PORTAL_PORT=0 \
     SKYHALL_S3_NEW_BUCKET_OWNERSHIP=object-writer SKYHALL_S3_NEW_BUCKET_BLOCK_PUBLIC_ACCESS=no \
     SKYHALL_IDENTITY_BOOTSTRAP_FILE=$root/examples/bootstrap-conformance.json \
     "$root/sky" run >"$work/server.log" 2>&1 &

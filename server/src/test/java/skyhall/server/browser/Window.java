@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -35,6 +36,8 @@ final class Window implements AutoCloseable {
                 .setLocale(chinese ? "zh-CN" : "en-GB")
                 .setViewportSize(WIDE, TALL)
                 .setColorScheme(ColorScheme.LIGHT)
+                // A colour that is on its way from light to dark is no colour to measure.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setJavaScriptEnabled(scripts));
         this.page = context.newPage();
     }
